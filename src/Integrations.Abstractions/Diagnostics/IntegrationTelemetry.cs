@@ -1,0 +1,47 @@
+namespace Integrations.Abstractions;
+
+/// <summary>Names of sources, spans, instruments and tags that all packages use. The account is a span tag and never a metric tag.</summary>
+public static class IntegrationTelemetry
+{
+    /// <summary>Activity source and meter of the engine.</summary>
+    public const string EngineName = "Integrations.Engine";
+
+    /// <summary>Activity source and meter of the HTTP kit.</summary>
+    public const string HttpName = "Integrations.Http";
+
+    /// <summary>Counter of records by outcome, unit {record}.</summary>
+    public const string Records = "integrations.sync.records";
+
+    /// <summary>Counter of pages, unit {page}.</summary>
+    public const string Pages = "integrations.sync.pages";
+
+    /// <summary>Histogram of run durations, unit s.</summary>
+    public const string Duration = "integrations.sync.duration";
+
+    /// <summary>Histogram of the age of the last success when a run begins, unit s.</summary>
+    public const string Lag = "integrations.sync.lag";
+
+    /// <summary>Counter of rejects by reason class, unit {record}.</summary>
+    public const string Rejected = "integrations.sync.rejected";
+
+    /// <summary>Counter of unknown fields and values, unit {note}.</summary>
+    public const string Drift = "integrations.sync.drift";
+
+    /// <summary>Histogram of waits for the rate budget, unit s.</summary>
+    public const string RateLimitWait = "integrations.rate_limit.wait";
+
+    /// <summary>Tag: vendor.</summary>
+    public const string SourceTag = "integration.source";
+
+    /// <summary>Tag: stream.</summary>
+    public const string StreamTag = "integration.stream";
+
+    /// <summary>Span tag: account, shape <c>fub/17</c>.</summary>
+    public const string AccountTag = "integration.account";
+
+    /// <summary>Tag: outcome.</summary>
+    public const string OutcomeTag = "outcome";
+
+    /// <summary>Tag: reason class of an error.</summary>
+    public const string ErrorTag = "error.type";
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Integrations.Abstractions;
+
+/// <summary>A cursor belongs to another stream, has an unknown version, or the vendor does not accept it any more.</summary>
+/// <param name="message">What failed and what to do.</param>
+/// <param name="context">Where.</param>
+/// <param name="inner">Cause.</param>
+public sealed class IntegrationCursorException(string message, ErrorContext? context = null, Exception? inner = null) : IntegrationException(message, context, inner)
+{
+    /// <inheritdoc/>
+    public override string Code => "cursor";
+
+    internal static IntegrationCursorException Foreign(StreamName stream, int version, string text)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        string head = colon is > 0 and < 80 ? text[..colon] : "unknown";
+        return new IntegrationCursorException(
+            string.Create(CultureInfo.InvariantCulture, $"A cursor of '{head}' was handed to {stream}, which reads '{stream}/{version}'. Clear the stream's cursor to start it anew; nothing was requested."),
+            new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "open cursor" });
+    }
+}

@@ -1,0 +1,22 @@
+namespace Integrations.Abstractions;
+
+/// <summary>The direct path: writes mirror rows, rejects, core rows, cursor, step and counters of a batch in one fenced transaction (invariants I1, I2, I4, I5, I6).</summary>
+public interface IRecordStore
+{
+    /// <summary>Marks the start of a read of <paramref name="mode"/>. A full read forgets what an earlier one has seen.</summary>
+    /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
+    Task BeginAsync(SyncLease lease, SyncMode mode, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores a batch.</summary>
+    /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
+    Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default);
+
+    /// <summary>After a full read: how many rows it has seen, how many live rows there are, and how many of them it has not seen.</summary>
+    Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default);
+
+    /// <summary>Live rows that the full read has not seen and nobody has written since it began, oldest key first.</summary>
+    Task<IReadOnlyList<VendorId>> ReadMissingAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Number of live mirror rows.</summary>
+    Task<long> CountAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default);
+}

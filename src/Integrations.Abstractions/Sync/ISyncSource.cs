@@ -1,0 +1,30 @@
+namespace Integrations.Abstractions;
+
+/// <summary>Reads one stream of any account of one vendor. Implementations hold no state of a run: everything that continues a read is in the cursor.</summary>
+public interface ISyncSource
+{
+    /// <summary>What the stream is and what it can do.</summary>
+    SyncStreamDescriptor Descriptor { get; }
+
+    /// <summary>Turns this stream's records into rows.</summary>
+    IRowMapper Mapper { get; }
+
+    /// <summary>
+    /// Reads pages until the read is complete. A request whose cursor stands within a read continues that read. The enumeration may be abandoned between any two pages.
+    /// </summary>
+    /// <exception cref="IntegrationException">The vendor refused, was unavailable or answered something that is not a page.</exception>
+    IAsyncEnumerable<SyncPage> ReadPages(SyncRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the named records. A record that the vendor does not report any more comes back as a <see cref="SyncOperation.Delete"/>.</summary>
+    /// <param name="account">The account to read.</param>
+    /// <param name="ids">At most 100 identifiers.</param>
+    /// <param name="tally">Counts the requests. Null when nobody counts.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The vendor's own count. Null when the vendor has neither a total nor counters to derive one from.</summary>
+    Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default);
+
+    /// <summary>All identifiers by the cheapest read that the vendor offers, in pages.</summary>
+    IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,14 @@
+namespace Integrations.Abstractions;
+
+/// <summary>How a run reads its stream.</summary>
+public enum SyncMode
+{
+    /// <summary>Everything the vendor reports. A finished full read may find deletions by absence (invariant I7).</summary>
+    Full,
+
+    /// <summary>What changed since the cursor, less an overlap.</summary>
+    Delta,
+
+    /// <summary>What was created since <see cref="SyncRequest.Since"/>. The cursor of the stream does not move.</summary>
+    CreatedSince,
+}

@@ -1,0 +1,17 @@
+namespace Integrations.Abstractions;
+
+/// <summary>One vendor page: the unit after which a cursor may be stored.</summary>
+/// <param name="Records">Every record of the page, readable or not, in the vendor's order.</param>
+/// <param name="Next">Where to continue once these records are stored.</param>
+/// <param name="IsLast">True when the read is complete with this page.</param>
+public sealed record SyncPage(IReadOnlyList<SyncRecord> Records, SyncCursor Next, bool IsLast)
+{
+    /// <summary>The vendor's clock when it answered (the <c>Date</c> header). Null when the vendor did not say.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>The vendor's own total for the query of this page. Null when it gives none.</summary>
+    public long? ReportedTotal { get; init; }
+
+    /// <summary>Name of the delta strategy that asked for this page, for example <c>updated-since</c>.</summary>
+    public string? Strategy { get; init; }
+}

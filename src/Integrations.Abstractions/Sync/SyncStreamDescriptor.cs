@@ -1,0 +1,44 @@
+namespace Integrations.Abstractions;
+
+/// <summary>What a stream is: names, dependencies, schedule and capabilities. Data only.</summary>
+public sealed record SyncStreamDescriptor
+{
+    /// <summary>Vendor and entity. The entity word is what <c>sync_state.entity_type</c> holds.</summary>
+    public required StreamName Name { get; init; }
+
+    /// <summary>The mirror table.</summary>
+    public required EntityTable Table { get; init; }
+
+    /// <summary>Staging table of an onboarding run. Null when onboarding takes the direct path.</summary>
+    public string? StagingTable { get; init; }
+
+    /// <summary>Prefix of the status triple in the vendor's wide job tables, for example <c>peoples</c>. Null when the job tables have none for this stream.</summary>
+    public string? JobColumn { get; init; }
+
+    /// <summary>Where the vendor's account table keeps the counts of this stream. Null when it keeps none.</summary>
+    public CountColumns? CountColumns { get; init; }
+
+    /// <summary>Entities of the same vendor that an onboarding reads first, so that references find their targets.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>Default delta strategy, for example <c>updated-since</c>. Informative; the source decides per account.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>True when a delta run is itself a full read, so that deletions are found by each run.</summary>
+    public bool DeltaIsFullRead { get; init; }
+
+    /// <summary>What a count costs.</summary>
+    public CountCost CountCost { get; init; }
+
+    /// <summary>Time between two delta runs.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Age of the last success beyond which the stream counts as late (invariant I10).</summary>
+    public TimeSpan FreshnessThreshold { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How the content hash sees the payload.</summary>
+    public HashRules HashRules { get; init; } = HashRules.Default;
+
+    /// <summary>Raised by one when the mapper changes what it writes, so that unchanged payloads are written anew.</summary>
+    public int MappingVersion { get; init; } = 1;
+}
