@@ -8,18 +8,18 @@ namespace Integrations.Http;
 
 internal sealed class VendorApiFactory(IServiceProvider services, IHttpMessageHandlerFactory handlers, IOptionsMonitor<HttpClientFactoryOptions> clients) : IVendorApiFactory
 {
-    public TApi Create<TApi>(VendorCall call)
+    public TApi Create<TApi>(VendorCall vendorCall)
         where TApi : class
     {
-        ArgumentNullException.ThrowIfNull(call);
-        VendorHttp vendor = Find(call);
-        return RestService.ForGenerated<TApi>(Client(vendor, call), vendor.Settings);
+        ArgumentNullException.ThrowIfNull(vendorCall);
+        VendorHttp vendor = Find(vendorCall);
+        return RestService.ForGenerated<TApi>(Client(vendor, vendorCall), vendor.Settings);
     }
 
-    public HttpClient CreateClient(VendorCall call)
+    public HttpClient CreateClient(VendorCall vendorCall)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        return Client(Find(call), call);
+        ArgumentNullException.ThrowIfNull(vendorCall);
+        return Client(Find(vendorCall), vendorCall);
     }
 
     private HttpClient Client(VendorHttp vendor, VendorCall call)

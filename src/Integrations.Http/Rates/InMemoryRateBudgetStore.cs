@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Integrations.Abstractions;
 
 namespace Integrations.Http;
@@ -17,7 +18,11 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
     public ValueTask<RateReservation> ReserveAsync(RateReservationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.Permits, 1);
+        if (request.Permits < 1 || request.Scopes.Count == 0)
+        {
+            throw new ArgumentException("At least one permit of at least one scope is asked for.", nameof(request));
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
@@ -239,6 +244,7 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
             }
         }
 
+        [StructLayout(LayoutKind.Auto)]
         private readonly record struct Sent(TimeSpan At, int Permits);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Integrations.Abstractions;
 using Polly.Timeout;
 
 namespace Integrations.Http;

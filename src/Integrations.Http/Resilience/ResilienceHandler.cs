@@ -14,9 +14,15 @@ internal sealed class ResilienceHandler(VendorHttp vendor) : DelegatingHandler
         {
             return await vendor.Pipelines.SendAsync(request, call.Account, base.SendAsync, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (vendor.Errors.OfTransport(request, exception, cancellationToken) is { } error && !ReferenceEquals(error, exception))
+        catch (Exception exception)
         {
-            activity?.SetTag(IntegrationTelemetry.ErrorTag, (error as IntegrationException)?.Code);
+            Exception error = vendor.Errors.OfTransport(request, exception, cancellationToken);
+            activity?.SetTag(IntegrationTelemetry.ErrorTag, (error as IntegrationException)?.Code ?? error.GetType().Name);
+            if (ReferenceEquals(error, exception))
+            {
+                throw;
+            }
+
             throw error;
         }
     }
