@@ -83,7 +83,7 @@ internal static class FubPersonMapper
     }
 
     private static ReadOnlyMemory<byte>? Emails(IReadOnlyList<FubEmail>? emails) => emails is null
-        ? null
+        ? FubValues.NoJson
         : FubValues.Json(emails, static (writer, list) =>
         {
             writer.WriteStartArray();

@@ -11,6 +11,9 @@ internal static class FubValues
 {
     private static readonly string[] HiddenLiterals = ["* Body is hidden for privacy reasons *", "* Recording URL is hidden for privacy reasons *", "[CONTENT HIDDEN]"];
 
+    /// <summary>The SQL null. A bare <c>null</c> beside a byte array or memory would become an empty memory instead.</summary>
+    public static ReadOnlyMemory<byte>? NoJson => default;
+
     /// <summary>Trimmed text. Null when nothing is left.</summary>
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
@@ -98,12 +101,12 @@ internal static class FubValues
 
     /// <summary>UTF-8 JSON of a list. Null for none.</summary>
     public static ReadOnlyMemory<byte>? Json<T>(T? value, JsonTypeInfo<T> info)
-        where T : class => value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, info);
+        where T : class => value is null ? NoJson : JsonSerializer.SerializeToUtf8Bytes(value, info);
 
     /// <summary>UTF-8 JSON of a value kept as it came. Null for none.</summary>
     public static ReadOnlyMemory<byte>? Json(JsonElement? value) =>
         value is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } element
-            ? null
+            ? NoJson
             : Json(element, static (writer, json) => json.WriteTo(writer));
 
     /// <summary>UTF-8 JSON that <paramref name="write"/> writes.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Integrations.Abstractions;
 
 namespace Integrations.Fub.Tests;

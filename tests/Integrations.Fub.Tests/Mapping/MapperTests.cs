@@ -144,8 +144,8 @@ public sealed class MapperTests
     }
 
     [Theory]
-    [InlineData("525000", 525000)]
-    [InlineData("\"525000\"", 525000)]
+    [InlineData("525000", 525000d)]
+    [InlineData("\"525000\"", 525000d)]
     [InlineData("\"525000.50\"", 525000.50)]
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
