@@ -52,6 +52,10 @@ create table $schema$.sync_state (
     rows_unchanged       bigint      not null default 0,
     rows_deleted         bigint      not null default 0,
     rows_rejected        bigint      not null default 0,
+    pages                bigint      not null default 0,
+    requests             bigint      not null default 0,
+    throttled            bigint      not null default 0,
+    bytes_read           bigint      not null default 0,
 
     -- Follow Up Boss: deep paging token, and where an id-ordered back-fill continues.
     next_token           text,
