@@ -102,7 +102,7 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
             Created = created,
             PersonId = personId,
             Name = FubPhone.Street(ref draw),
-            Status = ordinal >= BaseCount || draw.Chance(85) ? "Active" : draw.Chance(60) ? "Archived" : "Deleted",
+            Status = ordinal >= BaseCount ? "Active" : ordinal % 10 == 4 ? "Archived" : ordinal % 20 == 11 ? "Deleted" : "Active",
             Price = draw.Chance(90) ? 150_000 + (draw.Next(180) * 5_000L) : 0,
             PipelineId = World.Pipelines.IdOf(pipeline),
             StageId = FubPipelines.StageId(pipeline, draw.Next(Words.PipelineStages.Length)),

@@ -109,12 +109,12 @@ internal sealed class FubPeople : FubCollection
             Created = created,
             FirstName = draw.Pick<string>(Words.FirstNames),
             LastName = draw.Pick<string>(Words.LastNames),
-            StageId = generated && draw.Chance(3) ? World.Stages.TrashId : World.Stages.IdOf(draw.Next(FubStages.BaseStages - 1)),
+            StageId = generated && ordinal % 33 == 9 ? World.Stages.TrashId : World.Stages.IdOf(draw.Next(FubStages.BaseStages - 1)),
             Type = draw.Chance(70) ? "Buyer" : "Seller",
             Source = draw.Next(Words.Sources.Length),
             Contacted = draw.Chance(65),
             Price = draw.Chance(80) ? 150_000 + (draw.Next(180) * 5_000L) : 0,
-            Claimed = !generated || !draw.Chance(1),
+            Claimed = !generated || ordinal % 97 != 50,
         };
         var pond = draw.Chance(8);
         person.AssignedUserId = pond ? World.Users.OwnerId : World.Users.AnyAgent(ref draw);
