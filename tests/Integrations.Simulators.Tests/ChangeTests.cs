@@ -47,6 +47,29 @@ public sealed class ChangeTests : FubSimulatorTests
     }
 
     [Fact]
+    public async Task Records_do_not_change_when_their_person_does()
+    {
+        var call = (await ReadAll(Owner, "calls")).First(c => c.GetProperty("personId").GetInt64() != 0);
+        var person = call.GetProperty("personId").GetInt64();
+        Simulator.Edit(Account.Id, "people", person, new JsonObject { ["assignedUserId"] = 1, ["phones"] = new JsonArray(new JsonObject { ["value"] = "2025550100" }) });
+        var after = await Get($"calls/{IdOf(call)}");
+
+        Assert.Equal(call.GetRawText(), after.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_created_record_reads_the_same_at_any_time()
+    {
+        foreach (var entity in new[] { "people", "calls", "textMessages", "events", "appointments", "deals", "notes", "tasks", "users", "groups" })
+        {
+            var id = Simulator.Create(Account.Id, entity);
+            var before = (await Get($"{entity}/{id}")).GetRawText();
+            Clock.Advance(TimeSpan.FromHours(30));
+            Assert.Equal(before, (await Get($"{entity}/{id}")).GetRawText());
+        }
+    }
+
+    [Fact]
     public async Task Activity_does_not_go_back_when_a_call_is_deleted()
     {
         var id = Simulator.Ids(Account.Id, "people")[0];

@@ -92,7 +92,7 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
         var draw = new Draw(look ^ 0x1616);
         var created = CreatedOf(ordinal);
         var personId = PersonOf(ordinal);
-        var person = personId == 0 ? null : World.Person(personId);
+        var person = PersonThen(ordinal);
         var pipeline = draw.Next(Words.Pipelines.Length);
         var deal = new FubDeal
         {
@@ -107,7 +107,7 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
             PipelineId = World.Pipelines.IdOf(pipeline),
             StageId = FubPipelines.StageId(pipeline, draw.Next(Words.PipelineStages.Length)),
             CloseDay = created != 0 && draw.Chance(75) ? created + ((10 + draw.Next(80)) * 86_400L) : 0,
-            UserIds = [person?.AssignedUserId ?? World.Users.OwnerId],
+            UserIds = [person?.AssignedUserId ?? FubUsers.OwnerId],
         };
         if (personId != 0) deal.PeopleIds.Add(personId);
         if (ordinal < BaseCount && draw.Chance(15))
