@@ -1,0 +1,234 @@
+using System.Globalization;
+using System.Text;
+using Integrations.Abstractions;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>
+/// The statements of one mirror table, generated once from its description. Nothing here comes from data: names are validated and quoted, values are parameters.
+/// </summary>
+internal sealed class MirrorSql
+{
+    private readonly string _table;
+    private readonly string _account;
+    private readonly string[] _keys;
+    private readonly string _upsertHead;
+    private readonly string _upsertTail;
+
+    /// <param name="table">The table.</param>
+    /// <param name="vendorTables">All mirror tables of the vendor, this one included: those that wait for rows of this one are among them.</param>
+    /// <param name="schema">Schema of the tables.</param>
+    public MirrorSql(EntityTable table, IReadOnlyList<EntityTable> vendorTables, SchemaName schema)
+    {
+        Table = table;
+        _table = Qualified(schema, table.Name);
+        _account = SqlName.Quote(table.AccountColumn);
+        _keys = [.. table.KeyColumns.Select(static k => SqlName.Quote(k.Name))];
+        string[] columns = [.. table.Columns.Select(static c => SqlName.Quote(c.Name))];
+
+        ExternalId = table.KeyColumns.Count == 1
+            ? $"t.{_keys[0]}::text"
+            : "concat_ws(':', " + string.Join(", ", _keys.Select(static k => "t." + k)) + ")";
+        CopyColumns = string.Join(", ", columns) + ", raw, raw_original, content_hash, vendor_updated_at, ordinal";
+        TempColumns = string.Join(", ", table.Columns.Select(static c => $"{SqlName.Quote(c.Name)} {TypeName(c.Type)}"))
+            + ", raw jsonb, raw_original bytea, content_hash bytea, vendor_updated_at timestamptz, ordinal bigint";
+        (_upsertHead, _upsertTail) = Upsert(columns, vendorTables, schema);
+        UpsertFromStaging = _upsertHead
+            + "(select " + string.Join(", ", columns.Select(static c => "r." + c))
+            + $", s.raw, s.raw_original, s.content_hash, s.vendor_updated_at, s.id as ordinal from {SchemaName.Placeholder}.%STAGING% s"
+            + $" cross join lateral jsonb_populate_record(null::{_table}, s.\"row\") r where s.id = any($4))"
+            + _upsertTail;
+        Delete = DeleteText();
+        Waiting = [.. vendorTables.SelectMany(w => w.References.Where(r => r.TargetTable == table.Name).Select(r => new WaitingReference(w, ResolveText(w, r, schema))))];
+        CountLive = $"select count(*) from {_table} t where t.{_account} = $1 and t.deleted_at is null";
+        AnyLive = $"exists (select 1 from {_table} t where t.{_account} = %ACCOUNT% and t.deleted_at is null)";
+        NotSeen = $"""
+            from {_table} t
+            where t.{_account} = $1 and t.deleted_at is null and t.synced_at < $4
+              and not exists (
+                select 1 from {schema.Quoted}.sync_seen n
+                where n.vendor = $2 and n.account_id = $1 and n.entity_type = $3 and n.external_id = {ExternalId})
+            """;
+        CountMissing = "select count(*) " + NotSeen;
+        ReadMissing = $"select {ExternalId} {NotSeen}{Environment.NewLine}order by {string.Join(", ", _keys.Select(static k => "t." + k))} limit $5";
+        MarkPromoted = MarkPromotedText();
+    }
+
+    public EntityTable Table { get; }
+
+    /// <summary>The vendor's id of a mirror row <c>t</c>, as text.</summary>
+    public string ExternalId { get; }
+
+    /// <summary>Columns of a COPY, in order: the table's own, then raw, raw_original, content_hash, vendor_updated_at, ordinal.</summary>
+    public string CopyColumns { get; }
+
+    /// <summary>The same with their types.</summary>
+    public string TempColumns { get; }
+
+    /// <summary>
+    /// Moves staged rows. Parameters: account, now, run id, staging ids. Holds <c>%STAGING%</c> for the quoted staging table and the schema placeholder. Returns (id, inserted) of the rows written.
+    /// </summary>
+    public string UpsertFromStaging { get; }
+
+    /// <summary>Marks rows as deleted. Parameters: account, now, run id, source, vendor stamps, then one array per key column. Returns the ids of the rows marked.</summary>
+    public string Delete { get; }
+
+    /// <summary>Tables that may wait for rows of this one.</summary>
+    public IReadOnlyList<WaitingReference> Waiting { get; }
+
+    /// <summary>Number of live rows. Parameter: account.</summary>
+    public string CountLive { get; }
+
+    /// <summary>True when the account has a live row. Holds <c>%ACCOUNT%</c>.</summary>
+    public string AnyLive { get; }
+
+    /// <summary>Number of live rows not seen. Parameters: account, vendor, entity, start of the read.</summary>
+    public string CountMissing { get; }
+
+    /// <summary>The same rows, oldest key first. One parameter more: limit.</summary>
+    public string ReadMissing { get; }
+
+    /// <summary>Notes in staging where staged rows went. Parameters: account, now, name of the mirror table, staging ids. Holds <c>%STAGING%</c> and the schema placeholder.</summary>
+    public string MarkPromoted { get; }
+
+    private string NotSeen { get; }
+
+    /// <summary>Writes rows from a temporary table. Parameters: account, now, run id. Returns (id, inserted) of the rows written; rows left alone are not returned.</summary>
+    public string UpsertFrom(string tempTable) => _upsertHead + "pg_temp." + tempTable + _upsertTail;
+
+    /// <summary>Splits the text of a vendor id into key values. Null when it cannot be a key of this table.</summary>
+    public object[]? ParseKey(string externalId)
+    {
+        string[] parts = externalId.Split(':', Table.KeyColumns.Count);
+        if (parts.Length != Table.KeyColumns.Count)
+        {
+            return null;
+        }
+
+        object[] values = new object[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (Table.KeyColumns[i].Type == ColumnType.Text)
+            {
+                values[i] = PostgresText.Clean(parts[i]);
+            }
+            else if (long.TryParse(parts[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+            {
+                values[i] = number;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
+
+    private static string Qualified(SchemaName schema, string table) => $"{schema.Quoted}.{SqlName.Quote(table)}";
+
+    private static string TypeName(ColumnType type) => type switch
+    {
+        ColumnType.Text => "text",
+        ColumnType.BigInt => "bigint",
+        ColumnType.Integer => "integer",
+        ColumnType.Boolean => "boolean",
+        ColumnType.Numeric => "numeric",
+        ColumnType.Timestamp => "timestamptz",
+        ColumnType.Date => "date",
+        ColumnType.Json => "jsonb",
+        ColumnType.TextArray => "text[]",
+        ColumnType.BigIntArray => "bigint[]",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),
+    };
+
+    private (string Head, string Tail) Upsert(string[] columns, IReadOnlyList<EntityTable> vendorTables, SchemaName schema)
+    {
+        string keys = string.Join(", ", _keys);
+        string head = $"with source as (select distinct on ({keys}) * from ";
+        StringBuilder tail = new();
+        tail.AppendLine(CultureInfo.InvariantCulture, $" b order by {keys}, vendor_updated_at desc nulls first, ordinal desc), linked as (");
+        tail.Append("select s.*");
+        for (int i = 0; i < Table.References.Count; i++)
+        {
+            tail.Append(CultureInfo.InvariantCulture, $", r{i}.id as {SqlName.Quote(Table.References[i].Column)}");
+        }
+
+        string[] missing = [.. Table.References.Select(static (r, i) =>
+            $"case when s.{SqlName.Quote(r.LocalColumn)} is not null and r{i.ToString(CultureInfo.InvariantCulture)}.id is null then {SqlName.Literal(r.Name)} end")];
+        tail.AppendLine(missing.Length == 0 ? ", '{}'::text[] as unresolved_refs" : $", array_remove(array[{string.Join(", ", missing)}]::text[], null) as unresolved_refs");
+        tail.AppendLine("from source s");
+        for (int i = 0; i < Table.References.Count; i++)
+        {
+            EntityReference reference = Table.References[i];
+            string alias = "r" + i.ToString(CultureInfo.InvariantCulture);
+            EntityTable target = vendorTables.FirstOrDefault(t => t.Name == reference.TargetTable)
+                ?? throw new IntegrationConfigurationException($"Table {Table.Name}: reference {reference.Name} points to {reference.TargetTable}, which is no stream's table.");
+            tail.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"left join {Qualified(schema, reference.TargetTable)} {alias} on {TargetMatch(target, reference, alias)} and {alias}.{SqlName.Quote(reference.TargetColumn)} = s.{SqlName.Quote(reference.LocalColumn)}");
+        }
+
+        string[] references = [.. Table.References.Select(static r => SqlName.Quote(r.Column))];
+        string[] written = [.. columns, .. references, "raw", "raw_original", "content_hash", "vendor_updated_at", "unresolved_refs"];
+        string[] updated = [.. written.Where(c => !_keys.Contains(c, StringComparer.Ordinal))];
+        tail.AppendLine(
+            CultureInfo.InvariantCulture,
+            $$"""
+            ), written as (
+            insert into {{_table}} as t ({{_account}}, {{string.Join(", ", written)}}, created_at, updated_at, first_seen_at, last_seen_at, synced_at, sync_run_id)
+            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, $2, $2, $2, $3 from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
+            on conflict ({{_account}}, {{keys}}) do update set
+            {{string.Join(", ", updated.Select(static c => $"{c} = excluded.{c}"))}},
+            updated_at = excluded.updated_at, last_seen_at = excluded.last_seen_at, synced_at = excluded.synced_at, sync_run_id = excluded.sync_run_id,
+            deleted_at = null, deleted_source = null
+            where (t.content_hash <> excluded.content_hash or t.deleted_at is not null)
+              and (excluded.vendor_updated_at is null or t.vendor_updated_at is null or excluded.vendor_updated_at >= t.vendor_updated_at)
+            returning t.id, (t.xmax = 0) as inserted)
+            select id, inserted from written
+            """);
+        return (head, tail.ToString());
+    }
+
+    private string DeleteText()
+    {
+        string[] names = [.. _keys.Select(static (_, i) => "k" + i.ToString(CultureInfo.InvariantCulture))];
+        string[] arrays = [.. Table.KeyColumns.Select(static (k, i) => $"${(i + 6).ToString(CultureInfo.InvariantCulture)}::{TypeName(k.Type)}[]")];
+        return $"""
+            update {_table} t set
+              deleted_at = $2, deleted_source = $4, updated_at = $2, synced_at = $2, sync_run_id = $3, vendor_updated_at = coalesce(g.stamp, t.vendor_updated_at)
+            from unnest($5::timestamptz[], {string.Join(", ", arrays)}) as g(stamp, {string.Join(", ", names)})
+            where t.{_account} = $1 and {string.Join(" and ", _keys.Select((k, i) => $"t.{k} = g.{names[i]}"))} and t.deleted_at is null
+              and (g.stamp is null or t.vendor_updated_at is null or g.stamp >= t.vendor_updated_at)
+            returning t.id
+            """;
+    }
+
+    private string ResolveText(EntityTable waiting, EntityReference reference, SchemaName schema)
+    {
+        string name = SqlName.Literal(reference.Name);
+        return $$"""
+            update {{Qualified(schema, waiting.Name)}} w set
+              {{SqlName.Quote(reference.Column)}} = t.id, unresolved_refs = array_remove(w.unresolved_refs, {{name}}), updated_at = $2
+            from {{_table}} t
+            where t.id = any($3) and {{TargetMatch(Table, reference, "t")}}
+              and w.{{SqlName.Quote(waiting.AccountColumn)}} = $1 and w.unresolved_refs <> '{}' and w.unresolved_refs @> array[{{name}}]
+              and w.{{SqlName.Quote(reference.LocalColumn)}} = t.{{SqlName.Quote(reference.TargetColumn)}}
+            returning w.id
+            """;
+    }
+
+    private static string TargetMatch(EntityTable target, EntityReference reference, string alias) =>
+        $"{alias}.{SqlName.Quote(target.AccountColumn)} = $1"
+        + (reference.TargetConstant is { } constant ? $" and {alias}.{SqlName.Quote(constant.Column)} = {SqlName.Literal(constant.Value)}" : "");
+
+    private string MarkPromotedText()
+    {
+        string match = string.Join(" and ", Table.KeyColumns.Select((k, i) => $"t.{_keys[i]} = (s.\"row\" ->> {SqlName.Literal(k.Name)})::{TypeName(k.Type)}"));
+        return $"""
+            update {SchemaName.Placeholder}.%STAGING% s set
+              processing_status = 'PROMOTED', promoted_at = $2, promoted_table = $3, promoted_id = (select t.id from {_table} t where t.{_account} = $1 and {match})
+            where s.id = any($4)
+            """;
+    }
+}

@@ -1,0 +1,106 @@
+using Integrations.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>Puts the library's state into PostgreSQL.</summary>
+public static class PostgresBuilderExtensions
+{
+    /// <summary>Uses a connection string. The library makes one data source of it and disposes of it with the host.</summary>
+    /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
+    /// <param name="connectionString">Npgsql connection string.</param>
+    public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, string connectionString) => builder.UsePostgres(connectionString, static _ => { });
+
+    /// <summary>Uses a connection string. The library makes one data source of it and disposes of it with the host.</summary>
+    /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
+    /// <param name="connectionString">Npgsql connection string.</param>
+    /// <param name="configure">Settings.</param>
+    /// <exception cref="IntegrationConfigurationException">The text is not a connection string.</exception>
+    public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, string connectionString, Action<PostgresOptions> configure)
+    {
+        string checkedText = CheckConnectionString(connectionString);
+        return builder.AddDatabase(s => new PostgresDatabase(NpgsqlDataSource.Create(checkedText), s.GetRequiredService<IOptions<PostgresOptions>>(), ownsDataSource: true), configure);
+    }
+
+    /// <summary>Uses a data source of the host, which stays the host's to dispose of.</summary>
+    /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
+    /// <param name="dataSource">Data source.</param>
+    public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, NpgsqlDataSource dataSource) => builder.UsePostgres(dataSource, static _ => { });
+
+    /// <summary>Uses a data source of the host, which stays the host's to dispose of.</summary>
+    /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
+    /// <param name="dataSource">Data source.</param>
+    /// <param name="configure">Settings.</param>
+    public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, NpgsqlDataSource dataSource, Action<PostgresOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return builder.UsePostgres(_ => dataSource, configure);
+    }
+
+    /// <summary>Uses a data source that the host's services give, for example a keyed one. It stays the host's to dispose of.</summary>
+    /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
+    /// <param name="dataSource">Finds the data source.</param>
+    public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, Func<IServiceProvider, NpgsqlDataSource> dataSource) =>
+        builder.UsePostgres(dataSource, static _ => { });
+
+    /// <summary>Uses a data source that the host's services give, for example a keyed one. It stays the host's to dispose of.</summary>
+    /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
+    /// <param name="dataSource">Finds the data source.</param>
+    /// <param name="configure">Settings.</param>
+    public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, Func<IServiceProvider, NpgsqlDataSource> dataSource, Action<PostgresOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return builder.AddDatabase(s => new PostgresDatabase(dataSource(s), s.GetRequiredService<IOptions<PostgresOptions>>()), configure);
+    }
+
+    private static IIntegrationsBuilder AddDatabase(this IIntegrationsBuilder builder, Func<IServiceProvider, PostgresDatabase> database, Action<PostgresOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        IServiceCollection services = builder.Services;
+        services.AddOptions<PostgresOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(database);
+        services.TryAddSingleton(static s => new PostgresMigrator(
+            s.GetRequiredService<PostgresDatabase>().DataSource,
+            s.GetServices<VendorDescriptor>(),
+            s.GetRequiredService<IOptions<PostgresOptions>>(),
+            s.GetService<ILogger<PostgresMigrator>>() ?? NullLogger<PostgresMigrator>.Instance));
+        services.AddDataProtection();
+        services.TryAddSingleton<ICredentialProtector, DataProtectionCredentialProtector>();
+        services.TryAddSingleton<CredentialCipher>();
+        services.TryAddSingleton<VendorCatalog>();
+        services.TryAddSingleton<CoreProjections>();
+        services.TryAddSingleton(static s => new PostgresAccountStore(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<CredentialCipher>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<PostgresAccountStore>>() ?? NullLogger<PostgresAccountStore>.Instance));
+        services.TryAddSingleton<IAccountStore>(static s => s.GetRequiredService<PostgresAccountStore>());
+        services.TryAddSingleton<ICredentialStore>(static s => s.GetRequiredService<PostgresAccountStore>());
+        services.AddStores();
+        return builder;
+    }
+
+    private static string CheckConnectionString(string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // The cause is left out: its text may repeat a part of the connection string.
+            throw new IntegrationConfigurationException(
+                "The text given to UsePostgres is not an Npgsql connection string. Expected, for example, 'Host=db.example.com;Database=app;Username=app;Password=...'.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>The host's data source with the library's schema. What every store of this package takes.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
+{
+    private readonly bool _ownsDataSource;
+
+    /// <param name="dataSource">Where the tables are.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="ownsDataSource">True when this package made the data source and must dispose of it; a host's own is left alone.</param>
+    public PostgresDatabase(NpgsqlDataSource dataSource, IOptions<PostgresOptions> options, bool ownsDataSource = false)
+    {
+        DataSource = dataSource;
+        Options = options.Value;
+        Schema = new SchemaName(Options.Schema);
+        _ownsDataSource = ownsDataSource;
+    }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    public PostgresOptions Options { get; }
+
+    public SchemaName Schema { get; }
+
+    /// <summary>Puts the schema into an SQL text.</summary>
+    public string Sql(string template) => Schema.Sql(template);
+
+    public ValueTask DisposeAsync() => _ownsDataSource ? DataSource.DisposeAsync() : ValueTask.CompletedTask;
+
+    public void Dispose()
+    {
+        if (_ownsDataSource)
+        {
+            DataSource.Dispose();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>Settings of the PostgreSQL stores.</summary>
+public sealed class PostgresOptions
+{
+    /// <summary>
+    /// Schema that holds all tables of the library. Default <c>integrations</c>. A lower-case identifier: letters, digits and underscores, at most 63 characters, not starting with
+    /// a digit or <c>pg_</c>; anything else is refused at start.
+    /// </summary>
+    public string Schema { get; set; } = "integrations";
+
+    /// <summary>
+    /// How long one migration script may run, waiting for another process's migration included. Default 10 minutes; at least 1 second.
+    /// </summary>
+    public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Names of core projections that are not to run, for example <c>fub_deals_to_transaction</c>. Default none. A name that no projection has is refused when the stores are first used.</summary>
+    public ISet<string> DisabledProjections { get; } = new HashSet<string>(StringComparer.Ordinal);
+}

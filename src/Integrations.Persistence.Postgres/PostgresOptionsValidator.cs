@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace Integrations.Persistence.Postgres;
+
+internal sealed class PostgresOptionsValidator : IValidateOptions<PostgresOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PostgresOptions options)
+    {
+        List<string> failures = [];
+        if (SchemaName.Problem(options.Schema) is { } problem)
+        {
+            failures.Add(problem);
+        }
+
+        if (options.MigrationTimeout < TimeSpan.FromSeconds(1))
+        {
+            failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.MigrationTimeout)} must be at least 1 second.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}
