@@ -16,7 +16,7 @@ internal sealed class StagingSql
         written as (
         insert into %STAGING% as t (user_id, account_id, entity_type, external_id, raw, raw_original, "row", content_hash, vendor_updated_at, source, operation, batch_id, job_id,
           staged_at, created_at)
-        select coalesce($5, 0), $1, $2, b.external_id, b.raw, b.raw_original, b."row", b.content_hash, b.vendor_updated_at, $6, b.operation, $7, $3, $4, $4
+        select $5, $1, $2, b.external_id, b.raw, b.raw_original, b."row", b.content_hash, b.vendor_updated_at, $6, b.operation, $7, $3, $4, $4
         from batch b order by b.ordinal
         on conflict (account_id, entity_type, external_id, content_hash) do update set
           raw = excluded.raw, raw_original = excluded.raw_original, "row" = excluded."row", vendor_updated_at = excluded.vendor_updated_at, source = excluded.source,
