@@ -30,6 +30,9 @@ public sealed record SyncStepStatus
     /// <summary>What it cost at the vendor so far.</summary>
     public RequestCounts Requests { get; init; } = RequestCounts.Zero;
 
+    /// <summary>The vendor's total as its last page gave it, for progress. Null when it gave none.</summary>
+    public long? ReportedTotal { get; init; }
+
     /// <summary>Reason class of the last failure. Null when there was none.</summary>
     public string? ErrorCode { get; init; }
 

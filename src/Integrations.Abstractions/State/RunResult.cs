@@ -15,6 +15,9 @@ public sealed record RunResult
     /// <summary>Why deletions are held back. Null when none are.</summary>
     public string? HeldSweepReason { get; init; }
 
+    /// <summary>What the run cost at the vendor beyond what its batches carried, for example for counts.</summary>
+    public RequestCounts Requests { get; init; }
+
     /// <summary>Unknown fields and values met, by kind and field.</summary>
     public IReadOnlyDictionary<DriftNote, long> Drift { get; init; } = new Dictionary<DriftNote, long>();
 }

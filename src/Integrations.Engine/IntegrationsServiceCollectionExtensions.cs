@@ -1,0 +1,53 @@
+using Integrations.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Integrations.Engine;
+
+/// <summary>Registers the engine.</summary>
+public static class IntegrationsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the engine: connecting accounts, running claims, freshness. Add a persistence package (<c>UsePostgres</c>), the vendors (<c>AddFubIntegration</c>) and,
+    /// in a host that shall work by itself, <see cref="AddWorkers"/>. Calling it twice is harmless.
+    /// </summary>
+    public static IntegrationsBuilder AddIntegrations(this IServiceCollection services, Action<EngineOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<EngineOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidator>());
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SourceRegistry>();
+        services.TryAddSingleton<EngineMetrics>();
+        services.TryAddSingleton<CountCheck>();
+        services.TryAddSingleton<SweepSettler>();
+        services.TryAddSingleton<SyncRunner>();
+        services.TryAddSingleton<IAccountConnector, AccountConnector>();
+        services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
+        return new IntegrationsBuilder(services);
+    }
+
+    /// <summary>Adds the hosted worker loop. Calling it twice adds one loop.</summary>
+    public static IIntegrationsBuilder AddWorkers(this IIntegrationsBuilder builder, Action<WorkerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<WorkerOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SyncWorker>());
+        return builder;
+    }
+}

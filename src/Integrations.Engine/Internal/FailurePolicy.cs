@@ -1,0 +1,57 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Engine;
+
+/// <summary>From an error to its stored consequence. Pure.</summary>
+internal static class FailurePolicy
+{
+    public static RunFailure Stopping(DateTimeOffset now) => new()
+    {
+        Code = "stopped",
+        Message = "The host stopped; another worker continues from the cursor.",
+        RetryAt = now,
+        IsWait = true,
+        StreamStatus = "IDLE",
+    };
+
+    /// <summary>True for an error that is none of ours: it is logged with its stack.</summary>
+    public static bool IsBug(Exception error) => error is not (IntegrationException or OperationCanceledException);
+
+    public static RunFailure Of(Exception error, SyncClaim claim, EngineOptions options, DateTimeOffset now)
+    {
+        DateTimeOffset givenUp = now + options.GivenUpDelay;
+        switch (error)
+        {
+            case IntegrationRateLimitException limit:
+                return new RunFailure
+                {
+                    Code = limit.Code,
+                    Message = limit.Message,
+                    RetryAt = now + (limit.Context.RetryAfter ?? options.RetryDelay),
+                    IsWait = true,
+                    StreamStatus = "RATE_LIMITED",
+                };
+            case IntegrationAuthenticationException refused:
+                return new RunFailure { Code = refused.Code, Message = refused.Message, StreamStatus = "REAUTH_REQUIRED" };
+            case IntegrationException { IsTransient: false } final:
+                return new RunFailure { Code = final.Code, Message = final.Message, NextRunAt = givenUp };
+        }
+
+        string code = error is IntegrationException known ? known.Code : "internal";
+        string message = error is IntegrationException
+            ? error.Message
+            : $"Unexpected {error.GetType().Name} in {claim.Lease.Stream} of account {claim.Account.Ref}; the log of this host has its stack. Nothing was lost: the run continues from its cursor.";
+        return claim.Attempt >= options.MaxAttempts
+            ? new RunFailure { Code = code, Message = message, NextRunAt = givenUp }
+            : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(claim, options) };
+    }
+
+    /// <summary>Doubles from attempt to attempt up to a cap. Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
+    private static TimeSpan Backoff(SyncClaim claim, EngineOptions options)
+    {
+        double doubled = options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(claim.Attempt - 1, 30));
+        double capped = Math.Min(doubled, options.MaxRetryDelay.TotalSeconds);
+        double spread = (uint)claim.Lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
+        return TimeSpan.FromSeconds(capped * (1 - spread));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Threading.Channels;
+using Integrations.Abstractions;
+
+namespace Integrations.Engine;
+
+/// <summary>The reading half of a run: pages from the source, mapped, into a bounded channel, while the other half writes. No database connection is held here (invariant I2).</summary>
+internal static class PageReader
+{
+    public static async Task RunAsync(ISyncSource source, SyncRequest request, ChannelWriter<MappedPage> writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RequestTally tally = request.Tally!;
+            RequestCounts charged = RequestCounts.Zero;
+            await foreach (SyncPage page in source.ReadPages(request, cancellationToken).ConfigureAwait(false))
+            {
+                var records = new MappedRecord[page.Records.Count];
+                for (int i = 0; i < records.Length; i++)
+                {
+                    records[i] = source.Mapper.Map(page.Records[i], request.Account);
+                }
+
+                var total = new RequestCounts(charged.Pages + 1, tally.Requests, tally.Throttled, tally.BytesRead);
+                var cost = new RequestCounts(1, total.Requests - charged.Requests, total.Throttled - charged.Throttled, total.BytesRead - charged.BytesRead);
+                charged = total;
+                await writer.WriteAsync(new MappedPage(records, page, cost), cancellationToken).ConfigureAwait(false);
+            }
+
+            writer.TryComplete();
+        }
+        catch (Exception e)
+        {
+            // The writer half sees the failure when it has stored all pages before it: nothing that was read is thrown away.
+            writer.TryComplete(e);
+        }
+    }
+}

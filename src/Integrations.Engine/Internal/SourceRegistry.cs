@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+using Integrations.Abstractions;
+
+namespace Integrations.Engine;
+
+/// <summary>Finds the source of a stream and the identity reader of a vendor.</summary>
+internal sealed class SourceRegistry(IEnumerable<ISyncSource> sources, IEnumerable<IVendorIdentityReader> identities)
+{
+    private readonly FrozenDictionary<StreamName, ISyncSource> _sources = sources.ToFrozenDictionary(static s => s.Descriptor.Name);
+    private readonly FrozenDictionary<string, IVendorIdentityReader> _identities = identities.ToFrozenDictionary(static r => r.Vendor, StringComparer.Ordinal);
+
+    public ISyncSource Find(StreamName stream) => _sources.TryGetValue(stream, out ISyncSource? source)
+        ? source
+        : throw new IntegrationConfigurationException(
+            $"No source reads {stream}. Register its vendor's integration in this host, or run the workers in the host that has it.",
+            new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "find source" });
+
+    public SyncStreamDescriptor? Describe(StreamName stream) => _sources.GetValueOrDefault(stream)?.Descriptor;
+
+    public IVendorIdentityReader? Identity(string vendor) => _identities.GetValueOrDefault(vendor);
+}

@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Integrations.Abstractions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Integrations.Engine;
+
+/// <summary>Executes one claim from its first request to its settled step: the one data path.</summary>
+internal sealed class SyncRunner(
+    SourceRegistry sources,
+    ISyncStateStore states,
+    IRecordStore records,
+    IStagingStore staging,
+    IPromoteStore promotion,
+    IAccountStore accounts,
+    ICredentialStore credentials,
+    SweepSettler sweeps,
+    CountCheck counts,
+    EngineMetrics metrics,
+    IOptions<EngineOptions> options,
+    TimeProvider time,
+    ILogger<SyncRunner> logger)
+{
+    private readonly EngineOptions _options = options.Value;
+
+    /// <summary>Runs a claim. Never throws: every end is stored, or, where the database is away, left to the lease's expiry.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="leaseLost">Cancelled when the lease is not held any more: nothing may be written after that.</param>
+    /// <param name="stopping">Cancelled when the host stops: the step goes back to the queue at once.</param>
+    public async Task RunAsync(SyncClaim claim, CancellationToken leaseLost, CancellationToken stopping)
+    {
+        StreamName stream = claim.Lease.Stream;
+        long started = time.GetTimestamp();
+        string outcome = "error";
+        string? errorCode = null;
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(leaseLost, stopping);
+        try
+        {
+            ISyncSource source = sources.Find(stream);
+            RunPlan plan = RunPlan.Of(claim, source.Descriptor, time.GetUtcNow());
+            using Activity? activity = EngineMetrics.StartRun(claim, plan);
+            metrics.Started(claim, time.GetUtcNow());
+            EngineLog.RunStarted(logger, stream, claim.Account.Ref, plan.Mode, claim.Attempt, plan.IsContinued);
+            RunResult result = await ExecuteAsync(new RunContext(claim, source, plan), cancel.Token).ConfigureAwait(false);
+            await states.CompleteAsync(claim.Lease, result, cancel.Token).ConfigureAwait(false);
+            outcome = result.Outcome.ToString();
+            EngineLog.RunFinished(logger, stream, claim.Account.Ref, result.Outcome, time.GetElapsedTime(started).TotalSeconds);
+        }
+        catch (Exception e)
+        {
+            errorCode = await SettleFailureAsync(claim, e, leaseLost, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            metrics.Finished(stream, time.GetElapsedTime(started), outcome, errorCode);
+        }
+    }
+
+    private async Task<RunResult> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        RunPlan plan = run.Plan;
+        if (!plan.IsContinued)
+        {
+            await records.BeginAsync(run.Lease, plan.Mode, cancellationToken).ConfigureAwait(false);
+        }
+
+        RunPhase phase = plan.Phase;
+        if (phase == RunPhase.Read)
+        {
+            await ReadAsync(run, cancellationToken).ConfigureAwait(false);
+            phase = plan.IsStaged ? RunPhase.Promote : RunPhase.Settle;
+        }
+
+        if (phase == RunPhase.Promote)
+        {
+            PromoteResult promoted;
+            do
+            {
+                promoted = await promotion.PromoteAsync(run.Lease, _options.PromoteChunkSize, RunPhase.Settle, cancellationToken).ConfigureAwait(false);
+                run.Add(promoted.Counts);
+                metrics.Stored(run.Stream, promoted.Counts, pages: 0);
+            }
+            while (!promoted.IsDone);
+        }
+
+        string? held = plan.Mode == SyncMode.Full ? await sweeps.SettleAsync(run, cancellationToken).ConfigureAwait(false) : null;
+        await counts.CompareAsync(run, cancellationToken).ConfigureAwait(false);
+        RecordCounts total = run.Claim.Counts + run.Counts;
+        return new RunResult
+        {
+            Outcome = total.Rejected > 0 || held is not null ? SyncOutcome.Partial : total.Read == 0 ? SyncOutcome.NoWork : SyncOutcome.Complete,
+            Mode = plan.Mode,
+            NextRunAt = time.GetUtcNow() + run.Source.Descriptor.Interval,
+            HeldSweepReason = held,
+            Drift = run.Drift.Notes,
+            Requests = run.Uncharged,
+        };
+    }
+
+    private async Task ReadAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var channel = Channel.CreateBounded<MappedPage>(new BoundedChannelOptions(_options.MaxPagesInFlight) { SingleReader = true, SingleWriter = true });
+        var request = new SyncRequest
+        {
+            Account = run.Claim.Account,
+            Mode = run.Plan.Mode,
+            Cursor = run.Claim.State.Cursor,
+            Since = run.Plan.Since,
+            Tally = run.Tally,
+        };
+        Task reading = PageReader.RunAsync(run.Source, request, channel.Writer, abandon.Token);
+        try
+        {
+            List<MappedPage> pages = [];
+            bool isComplete = false;
+            while (await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                pages.Clear();
+                int rows = 0;
+                while (rows < _options.MaxRowsPerCommit && channel.Reader.TryRead(out MappedPage? page))
+                {
+                    pages.Add(page);
+                    rows += page.Records.Count;
+                    isComplete |= page.Page.IsLast;
+                }
+
+                await WriteAsync(run, pages, isComplete, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!isComplete)
+            {
+                throw new IntegrationProtocolException(
+                    $"The source of {run.Stream} ended for account {run.Claim.Account.Ref} without a last page. What was read is stored; the run will continue from its cursor.",
+                    new ErrorContext { Vendor = run.Stream.Vendor, Account = run.Claim.Account.Ref, Stream = run.Stream, Operation = "read pages" });
+            }
+        }
+        finally
+        {
+            // A failed write leaves the reader in mid-page: it must be at its end before the run is.
+            await abandon.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(RunContext run, List<MappedPage> pages, bool isComplete, CancellationToken cancellationToken)
+    {
+        SyncPage last = pages[^1].Page;
+        List<MappedRecord> mapped = new(pages.Sum(static p => p.Records.Count));
+        RequestCounts cost = RequestCounts.Zero;
+        foreach (MappedPage page in pages)
+        {
+            mapped.AddRange(page.Records);
+            cost += page.Cost;
+        }
+
+        RunPhase next = run.Plan.IsStaged ? RunPhase.Promote : RunPhase.Settle;
+        var batch = new RecordBatch
+        {
+            Records = mapped,
+            Mode = run.Plan.Mode,
+            Cursor = run.Plan.Mode == SyncMode.CreatedSince ? null : last.Next,
+            NextPhase = isComplete ? next : null,
+            Requests = cost,
+            ReportedTotal = last.ReportedTotal,
+            Strategy = last.Strategy,
+        };
+        RecordCounts stored = run.Plan.IsStaged
+            ? await staging.StageAsync(run.Lease, batch, cancellationToken).ConfigureAwait(false)
+            : await records.WriteAsync(run.Lease, batch, cancellationToken).ConfigureAwait(false);
+        run.Add(stored, cost);
+        metrics.Stored(run.Stream, stored, cost.Pages);
+        run.Observe(mapped, metrics);
+    }
+
+    private async Task<string> SettleFailureAsync(SyncClaim claim, Exception error, CancellationToken leaseLost, CancellationToken stopping)
+    {
+        StreamName stream = claim.Lease.Stream;
+        if (error is IntegrationLeaseLostException || leaseLost.IsCancellationRequested)
+        {
+            EngineLog.LeaseLost(logger, stream, claim.Account.Ref);
+            return "lease_lost";
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        RunFailure failure = error is OperationCanceledException && stopping.IsCancellationRequested
+            ? FailurePolicy.Stopping(now)
+            : FailurePolicy.Of(error, claim, _options, now);
+        EngineLog.RunFailed(logger, FailurePolicy.IsBug(error) ? error : null, stream, claim.Account.Ref, failure.Code, failure.Message, failure.RetryAt);
+        try
+        {
+            // Not the run's token: a stopping host still hands its step back.
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
+            if (await AccountProblemAsync(claim, error, limit.Token).ConfigureAwait(false) is { } problem)
+            {
+                await accounts.SetStatusAsync(claim.Account.Ref, problem, failure.Message, limit.Token).ConfigureAwait(false);
+            }
+
+            await states.FailAsync(claim.Lease, failure, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IntegrationException or OperationCanceledException)
+        {
+            EngineLog.FailureNotStored(logger, stream, claim.Account.Ref, e.Message);
+        }
+
+        return failure.Code;
+    }
+
+    /// <summary>A refused credential concerns the account. A forbidden stream concerns the account only when its identity is forbidden too.</summary>
+    private async Task<AccountStatus?> AccountProblemAsync(SyncClaim claim, Exception error, CancellationToken cancellationToken)
+    {
+        if (error is IntegrationAuthenticationException)
+        {
+            return AccountStatus.ReauthRequired;
+        }
+
+        if (error is not IntegrationAuthorizationException || sources.Identity(claim.Account.Ref.Vendor) is not { } identity)
+        {
+            return null;
+        }
+
+        try
+        {
+            VendorCredential credential = await credentials.GetAsync(claim.Account.Ref, cancellationToken).ConfigureAwait(false);
+            await identity.ReadAsync(credential, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (IntegrationAuthorizationException)
+        {
+            return AccountStatus.Locked;
+        }
+        catch (IntegrationException)
+        {
+            return null;
+        }
+    }
+}

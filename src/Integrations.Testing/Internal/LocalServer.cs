@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Integrations.Abstractions;
+using Npgsql;
+
+namespace Integrations.Testing;
+
+/// <summary>A server process of our own in a throw-away folder.</summary>
+internal sealed class LocalServer
+{
+    private const int PortAttempts = 5;
+    private const int LongestSocketPath = 90;
+
+    private readonly PostgresBinaries _binaries;
+    private readonly ServerFolder _folder;
+    private readonly UnprivilegedUser? _user;
+    private bool _stopped;
+
+    private LocalServer(PostgresBinaries binaries, ServerFolder folder, UnprivilegedUser? user)
+    {
+        _binaries = binaries;
+        _folder = folder;
+        _user = user;
+        ConnectionString = string.Empty;
+    }
+
+    public string ConnectionString { get; private set; }
+
+    public string Source => _binaries.Source;
+
+    public static async Task<LocalServer> StartAsync(ThrowawayPostgresOptions options, CancellationToken cancellationToken)
+    {
+        var binaries = await PostgresLocator.LocateAsync(options, cancellationToken).ConfigureAwait(false);
+        var user = UnprivilegedUser.FindForThisProcess();
+        foreach (var stale in ServerFolder.FindStale(options.Search.TempFolder))
+        {
+            await new LocalServer(binaries, stale, user).StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var server = new LocalServer(binaries, ServerFolder.Create(options.Search.TempFolder), user);
+        AppDomain.CurrentDomain.ProcessExit += server.StopAtExit;
+        try
+        {
+            await server.InitializeAsync(options, cancellationToken).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        AppDomain.CurrentDomain.ProcessExit -= StopAtExit;
+        if (_folder.IsServerRunning())
+        {
+            await RunAsync("stop.log", StopCommand(wait: true), cancellationToken).ConfigureAwait(false);
+        }
+
+        _folder.Delete();
+    }
+
+    private async Task InitializeAsync(ThrowawayPostgresOptions options, CancellationToken cancellationToken)
+    {
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await File.WriteAllTextAsync(_folder.PasswordFile, password, cancellationToken).ConfigureAwait(false);
+        if (_user is not null)
+        {
+            var owned = await Command.CaptureAsync(["chown", "-R", $"{_user.Name}:{_user.Group}", _folder.Root], _folder.Root, cancellationToken).ConfigureAwait(false);
+            ThrowIfFailed(owned, "chown of the data folder");
+        }
+
+        List<string> initialize =
+            [_binaries.InitDb, "-D", _folder.Data, "-U", "postgres", "-E", "UTF8", "--locale=C", "--auth=scram-sha-256", $"--pwfile={_folder.PasswordFile}"];
+        if (!options.Durable)
+        {
+            initialize.Add("--no-sync");
+        }
+
+        ThrowIfFailed(await RunAsync("initdb.log", initialize, cancellationToken).ConfigureAwait(false), "initdb");
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            await WriteSettingsAsync(options, port, cancellationToken).ConfigureAwait(false);
+            var seconds = ((int)options.StartTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            var started = await RunAsync("start.log", [_binaries.PgCtl, "start", "-D", _folder.Data, "-l", _folder.ServerLog, "-w", "-t", seconds], cancellationToken).ConfigureAwait(false);
+            if (started.ExitCode == 0)
+            {
+                ConnectionString = new NpgsqlConnectionStringBuilder
+                {
+                    Host = "127.0.0.1",
+                    Port = port,
+                    Username = "postgres",
+                    Password = password,
+                    Database = "postgres",
+                    IncludeErrorDetail = true,
+                }.ConnectionString;
+                return;
+            }
+
+            var log = File.Exists(_folder.ServerLog) ? await File.ReadAllTextAsync(_folder.ServerLog, cancellationToken).ConfigureAwait(false) : started.Output;
+            if (attempt == PortAttempts || !log.Contains("could not bind", StringComparison.Ordinal))
+            {
+                throw new IntegrationConfigurationException($"The throw-away PostgreSQL of {Source} did not start. It said: {new CommandResult(started.ExitCode, log).Tail}");
+            }
+        }
+    }
+
+    private async Task WriteSettingsAsync(ThrowawayPostgresOptions options, int port, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> settings = new(StringComparer.Ordinal)
+        {
+            ["listen_addresses"] = "127.0.0.1",
+            ["port"] = port.ToString(CultureInfo.InvariantCulture),
+            ["unix_socket_directories"] = OperatingSystem.IsWindows() || _folder.Data.Length > LongestSocketPath ? string.Empty : _folder.Data,
+            ["max_connections"] = options.MaxConnections.ToString(CultureInfo.InvariantCulture),
+            ["timezone"] = "UTC",
+            ["log_timezone"] = "UTC",
+        };
+        if (!options.Durable)
+        {
+            foreach (var name in (string[])["fsync", "synchronous_commit", "full_page_writes"])
+            {
+                settings[name] = "off";
+            }
+        }
+
+        foreach (var (name, value) in options.Settings)
+        {
+            settings[name] = value;
+        }
+
+        var text = new StringBuilder();
+        foreach (var (name, value) in settings)
+        {
+            text.Append(name).Append(" = '").Append(value.Replace("'", "''", StringComparison.Ordinal)).Append("'\n");
+        }
+
+        // A later line wins, so writing again after a taken port is enough.
+        await File.AppendAllTextAsync(Path.Combine(_folder.Data, "postgresql.conf"), text.ToString(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<CommandResult> RunAsync(string log, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        Command.RunAsync(_user?.Wrap(command) ?? command, _folder.Root, Path.Combine(_folder.Root, log), cancellationToken);
+
+    private IReadOnlyList<string> StopCommand(bool wait) => [_binaries.PgCtl, "stop", "-D", _folder.Data, "-m", "immediate", wait ? "-w" : "-W"];
+
+    private void StopAtExit(object? sender, EventArgs e)
+    {
+        // Nothing may block here: the stop is sent off, and the shell that carries it removes the folder.
+        var stop = StopCommand(wait: true);
+        if (OperatingSystem.IsWindows())
+        {
+            Command.Detach(stop, Path.GetTempPath());
+            return;
+        }
+
+        Command.Detach(["/bin/sh", "-c", "folder=$1; shift; \"$@\"; rm -rf \"$folder\"", "sh", _folder.Root, .. _user?.Wrap(stop) ?? stop], "/");
+    }
+
+    private void ThrowIfFailed(CommandResult result, string step)
+    {
+        if (result.ExitCode != 0)
+        {
+            throw new IntegrationConfigurationException($"The throw-away PostgreSQL of {Source} could not be set up: {step} failed. It said: {result.Tail}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

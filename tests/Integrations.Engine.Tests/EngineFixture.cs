@@ -1,0 +1,81 @@
+using Integrations.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Integrations.Engine.Tests;
+
+/// <summary>The engine on memory stores, a scripted source and a fake clock.</summary>
+internal sealed class EngineFixture : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public EngineFixture(ScriptedSource? source = null, Action<EngineOptions>? engine = null, Action<WorkerOptions>? workers = null, IVendorIdentityReader? identity = null)
+    {
+        Source = source ?? new ScriptedSource();
+        Store = new MemoryStore();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<ILoggerProvider>(Logs);
+        services.AddSingleton<ISyncSource>(Source);
+        if (identity is not null)
+        {
+            services.AddSingleton(identity);
+        }
+
+        services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store);
+        services.AddIntegrations(engine).AddWorkers(workers);
+        _services = services.BuildServiceProvider();
+    }
+
+    public static AccountInfo Account { get; } = new() { Ref = new AccountRef("test", new RowId(1)) };
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public FakeLoggerProvider Logs { get; } = new();
+
+    public ScriptedSource Source { get; }
+
+    public MemoryStore Store { get; }
+
+    public IServiceProvider Services => _services;
+
+    public SyncRunner Runner => _services.GetRequiredService<SyncRunner>();
+
+    public IHostedService Worker => _services.GetServices<IHostedService>().Single(static s => s is SyncWorker);
+
+    public MetricCollector<long> Collect(string instrument) =>
+        new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), IntegrationTelemetry.EngineName, instrument, Time);
+
+    public SyncClaim Claim(SyncJobType type = SyncJobType.Sync, SyncState? state = null, int attempt = 1, long fence = 1) => new()
+    {
+        Account = Account,
+        Attempt = attempt,
+        JobType = type,
+        Lease = new SyncLease
+        {
+            Account = Account.Ref,
+            Stream = ScriptedSource.Stream,
+            StateId = new RowId(1),
+            StepId = new RowId(1),
+            Job = new SyncJobId("test", IsOnboarding: type == SyncJobType.Onboarding, new RowId(1)),
+            Owner = "test",
+            Fence = fence,
+            RunId = Guid.NewGuid(),
+        },
+        State = state ?? ReadBefore,
+    };
+
+    public SyncState ReadBefore => new() { Stream = ScriptedSource.Stream, Status = "SYNCING", LastFullSyncAt = Time.GetUtcNow() - TimeSpan.FromDays(1), LastSyncAt = Time.GetUtcNow() - TimeSpan.FromMinutes(5) };
+
+    public static SyncState NeverRead => new() { Stream = ScriptedSource.Stream, Status = "SYNCING" };
+
+    public Task RunAsync(SyncClaim? claim = null, bool isLeaseLost = false, bool isStopping = false) =>
+        Runner.RunAsync(claim ?? Claim(), new CancellationToken(isLeaseLost), isStopping ? new CancellationToken(canceled: true) : TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Integrations.Abstractions;
+
+namespace Integrations.Engine.Tests;
+
+/// <summary>A source that plays pages from a script and counts how far it was read.</summary>
+internal sealed class ScriptedSource : ISyncSource, IRowMapper
+{
+    public static readonly StreamName Stream = new("test", "things");
+
+    private static readonly EntityTable<TestRow> Table = EntityTable<TestRow>.Define("test_things", "test_account_id").Key("thing_id", static r => r.Id).Text("value", static r => r.Value).Build();
+
+    public ScriptedSource(bool staged = false, CountCost countCost = CountCost.None, bool deltaIsFull = false) => Descriptor = new SyncStreamDescriptor
+    {
+        Name = Stream,
+        Table = Table,
+        Strategy = "full-sweep",
+        StagingTable = staged ? "stage_things" : null,
+        CountCost = countCost,
+        DeltaIsFullRead = deltaIsFull,
+    };
+
+    public SyncStreamDescriptor Descriptor { get; }
+
+    public IRowMapper Mapper => this;
+
+    /// <summary>Pages: each a list of "id=value"; "!x" is an unreadable record.</summary>
+    public List<string[]> Pages { get; } = [];
+
+    /// <summary>Thrown instead of the page of that number.</summary>
+    public Dictionary<int, Exception> Faults { get; } = [];
+
+    public HashSet<string> AliveById { get; } = new(StringComparer.Ordinal);
+
+    public VendorCount? Count { get; set; }
+
+    public int PagesRead { get; private set; }
+
+    public List<SyncRequest> Requests { get; } = [];
+
+    public List<int> ByIdReads { get; } = [];
+
+    /// <summary>Awaited before each page.</summary>
+    public Func<int, CancellationToken, Task> BeforePage { get; set; } = static (_, _) => Task.CompletedTask;
+
+    public async IAsyncEnumerable<SyncPage> ReadPages(SyncRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Requests.Add(request);
+        int start = request.Cursor is { } cursor ? int.Parse(cursor.Open(Stream, 1), System.Globalization.CultureInfo.InvariantCulture) : 0;
+        for (int i = start; i < Pages.Count; i++)
+        {
+            await BeforePage(i, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Faults.Remove(i, out Exception? fault))
+            {
+                throw fault;
+            }
+
+            request.Tally?.AddRequest();
+            PagesRead++;
+            yield return new SyncPage([.. Pages[i].Select(Record)], CursorAt(i + 1), i == Pages.Count - 1);
+        }
+    }
+
+    public static SyncCursor CursorAt(int page) => SyncCursor.Create(Stream, 1, page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default)
+    {
+        ByIdReads.Add(ids.Count);
+        return Task.FromResult<IReadOnlyList<SyncRecord>>([.. ids.Select(id => AliveById.Contains(id.Value)
+            ? Record($"{id.Value}=alive")
+            : new SyncRecord { Id = id, Operation = SyncOperation.Delete })]);
+    }
+
+    public Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default)
+    {
+        tally?.AddRequest();
+        return Task.FromResult(Count);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+
+    public MappedRecord Map(SyncRecord record, AccountInfo account)
+    {
+        if (record.Problem is { } problem)
+        {
+            return new MappedRecord { Id = record.Id, Problem = problem, Raw = record.Raw };
+        }
+
+        return record.Operation == SyncOperation.Delete
+            ? new MappedRecord { Id = record.Id, Operation = SyncOperation.Delete }
+            : new MappedRecord { Id = record.Id, Row = record.Model, Raw = record.Raw, Drift = ((TestRow)record.Model!).Value.StartsWith('?') ? [new DriftNote(DriftKind.UnknownValue, "$.value")] : [] };
+    }
+
+    private static SyncRecord Record(string text)
+    {
+        if (text.StartsWith('!'))
+        {
+            return new SyncRecord { Id = new VendorId(text[1..]), Problem = new RecordProblem("unreadable", "Not readable."), Raw = Encoding.UTF8.GetBytes("{}") };
+        }
+
+        string[] parts = text.Split('=');
+        return new SyncRecord { Id = new VendorId(parts[0]), Model = new TestRow(parts[0], parts[1]), Raw = Encoding.UTF8.GetBytes("{}") };
+    }
+}
