@@ -7,7 +7,7 @@
 -- PostgreSQL 15: 1.3 to 2.4 s without foreign keys, 2.5 to 2.8 s with the account's, 3.7 s with two more, and each of those locks its target row as well. They would guard against
 -- nothing: a mirror row is never deleted by itself, deletes are marks; and a row that arrives before its target is not refused but noted in unresolved_refs.
 --
--- Local times of the reference schema (updated_at, ad_updated_at, last_updated_ad, ad_created_at) are copies of synced_at and first_seen_at, so that nobody has to remember them.
+-- Local times have one name everywhere, created_at and updated_at; the other names of the reference schema (ad_updated_at, last_updated_ad, ad_created_at) are generated copies.
 --
 -- The large tables are vacuumed and analysed earlier than by default: 20 % of five million rows is a million rows late.
 
@@ -17,7 +17,7 @@ create table $schema$.fub_users (
     created_at              timestamptz not null default now(),
     fub_account_id          bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at              timestamptz generated always as (synced_at) stored,
+    updated_at              timestamptz not null default now(),
     fub_user_id             bigint not null,
     user_id                 bigint,
     agent_id                bigint references $schema$.agent (id) on delete set null,
@@ -71,7 +71,7 @@ create table $schema$.fub_groups (
     created_at        timestamptz not null default now(),
     fub_account_id    bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at        timestamptz generated always as (synced_at) stored,
+    updated_at        timestamptz not null default now(),
     group_id          bigint not null,
     name              text,
     type              text,
@@ -109,7 +109,7 @@ create table $schema$.fub_stages (
     created_at        timestamptz not null default now(),
     fub_account_id    bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at        timestamptz generated always as (synced_at) stored,
+    updated_at        timestamptz not null default now(),
     stage_kind        text not null,
     stage_id          bigint not null,
     name              text,
@@ -147,7 +147,7 @@ create table $schema$.fub_people (
     created_at                        timestamptz not null default now(),
     fub_account_id                    bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at                        timestamptz generated always as (synced_at) stored,
+    updated_at                        timestamptz not null default now(),
     people_id                         bigint not null,
     ad_people_id                      text not null,
     fub_account_id_raw                text,
@@ -226,8 +226,8 @@ create table $schema$.fub_deals (
     created_at                timestamptz not null default now(),
     fub_account_id            bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at                timestamptz generated always as (synced_at) stored,
-    ad_updated_at             timestamptz generated always as (synced_at) stored,
+    updated_at                timestamptz not null default now(),
+    ad_updated_at             timestamptz generated always as (updated_at) stored,
     ad_deal_id                text not null,
     fub_deal_id               bigint not null,
     deal_id                   bigint generated always as (fub_deal_id) stored,
@@ -298,8 +298,8 @@ create table $schema$.fub_events (
     created_at         timestamptz not null default now(),
     fub_account_id     bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at         timestamptz generated always as (synced_at) stored,
-    last_updated_ad    timestamptz generated always as (synced_at) stored,
+    updated_at         timestamptz not null default now(),
+    last_updated_ad    timestamptz generated always as (updated_at) stored,
     ad_events_id       text not null,
     fub_events_id      bigint not null,
     fub_account_id_raw text,
@@ -353,8 +353,8 @@ create table $schema$.fub_calls (
     created_at              timestamptz not null default now(),
     fub_account_id          bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at              timestamptz generated always as (synced_at) stored,
-    ad_updated_at           timestamptz generated always as (synced_at) stored,
+    updated_at              timestamptz not null default now(),
+    ad_updated_at           timestamptz generated always as (updated_at) stored,
     ad_call_id              text not null,
     call_id                 bigint not null,
     fub_account_id_raw      text,
@@ -412,8 +412,8 @@ create table $schema$.fub_text_messages (
     created_at         timestamptz not null default now(),
     fub_account_id     bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at         timestamptz generated always as (synced_at) stored,
-    ad_updated_at      timestamptz generated always as (synced_at) stored,
+    updated_at         timestamptz not null default now(),
+    ad_updated_at      timestamptz generated always as (updated_at) stored,
     ad_text_message_id text not null,
     text_message_id    text not null,
     created_at_fub     timestamptz,
@@ -465,9 +465,9 @@ create table $schema$.fub_appointments (
     created_at             timestamptz not null default now(),
     fub_account_id         bigint not null references $schema$.fub_accounts (id) on delete cascade,
 
-    updated_at             timestamptz generated always as (synced_at) stored,
-    ad_created_at          timestamptz generated always as (first_seen_at) stored,
-    ad_updated_at          timestamptz generated always as (synced_at) stored,
+    updated_at             timestamptz not null default now(),
+    ad_created_at          timestamptz generated always as (created_at) stored,
+    ad_updated_at          timestamptz generated always as (updated_at) stored,
     ad_appointment_id      text not null,
     appointment_id         text not null,
     fub_created_at         timestamptz,
