@@ -56,6 +56,9 @@ internal sealed class MirrorSql
 
     public EntityTable Table { get; }
 
+    /// <summary>Schema and table, quoted.</summary>
+    public string QualifiedTable => _table;
+
     /// <summary>The vendor's id of a mirror row <c>t</c>, as text.</summary>
     public string ExternalId { get; }
 
@@ -176,11 +179,11 @@ internal sealed class MirrorSql
             CultureInfo.InvariantCulture,
             $$"""
             ), written as (
-            insert into {{_table}} as t ({{_account}}, {{string.Join(", ", written)}}, created_at, first_seen_at, last_seen_at, synced_at, sync_run_id)
-            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, $2, $2, $3 from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
+            insert into {{_table}} as t ({{_account}}, {{string.Join(", ", written)}}, created_at, updated_at, first_seen_at, last_seen_at, synced_at, sync_run_id)
+            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, $2, $2, $2, $3 from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
             on conflict ({{_account}}, {{keys}}) do update set
             {{string.Join(", ", updated.Select(static c => $"{c} = excluded.{c}"))}},
-            last_seen_at = excluded.last_seen_at, synced_at = excluded.synced_at, sync_run_id = excluded.sync_run_id,
+            updated_at = excluded.updated_at, last_seen_at = excluded.last_seen_at, synced_at = excluded.synced_at, sync_run_id = excluded.sync_run_id,
             deleted_at = null, deleted_source = null
             where (t.content_hash <> excluded.content_hash or t.deleted_at is not null)
               and (excluded.vendor_updated_at is null or t.vendor_updated_at is null or excluded.vendor_updated_at >= t.vendor_updated_at)
@@ -196,7 +199,7 @@ internal sealed class MirrorSql
         string[] arrays = [.. Table.KeyColumns.Select(static (k, i) => $"${(i + 6).ToString(CultureInfo.InvariantCulture)}::{TypeName(k.Type)}[]")];
         return $"""
             update {_table} t set
-              deleted_at = $2, deleted_source = $4, synced_at = $2, sync_run_id = $3, vendor_updated_at = coalesce(g.stamp, t.vendor_updated_at)
+              deleted_at = $2, deleted_source = $4, updated_at = $2, synced_at = $2, sync_run_id = $3, vendor_updated_at = coalesce(g.stamp, t.vendor_updated_at)
             from unnest($5::timestamptz[], {string.Join(", ", arrays)}) as g(stamp, {string.Join(", ", names)})
             where t.{_account} = $1 and {string.Join(" and ", _keys.Select((k, i) => $"t.{k} = g.{names[i]}"))} and t.deleted_at is null
               and (g.stamp is null or t.vendor_updated_at is null or g.stamp >= t.vendor_updated_at)
@@ -209,7 +212,7 @@ internal sealed class MirrorSql
         string name = SqlName.Literal(reference.Name);
         return $$"""
             update {{Qualified(schema, waiting.Name)}} w set
-              {{SqlName.Quote(reference.Column)}} = t.id, unresolved_refs = array_remove(w.unresolved_refs, {{name}})
+              {{SqlName.Quote(reference.Column)}} = t.id, unresolved_refs = array_remove(w.unresolved_refs, {{name}}), updated_at = $3
             from {{_table}} t
             where t.id = any($2) and {{TargetMatch(Table, reference, "t")}}
               and w.{{SqlName.Quote(waiting.AccountColumn)}} = $1 and w.unresolved_refs <> '{}' and w.unresolved_refs @> array[{{name}}]
