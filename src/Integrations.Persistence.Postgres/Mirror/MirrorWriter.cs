@@ -5,7 +5,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>Writes rows of a mirror table: binary COPY into a temporary table, then one set-based statement.</summary>
-internal sealed class MirrorWriter(ProjectionSet projections)
+internal sealed class MirrorWriter(CoreProjections projections)
 {
     /// <summary>So many refusals are records; more are a table that does not fit its description, and that error must be seen.</summary>
     private const int MaxRefusedPerBatch = 50;
@@ -98,7 +98,7 @@ internal sealed class MirrorWriter(ProjectionSet projections)
     /// <summary>Fills references that waited for the rows that arrived, and carries every changed row into the core tables.</summary>
     public async Task PropagateAsync(FencedTransaction work, MirrorChange change, CancellationToken cancellationToken)
     {
-        await projections.ApplyAsync(work, work.Stream.Table, change.All, cancellationToken).ConfigureAwait(false);
+        await ProjectAsync(work, work.Stream.Table, change.All, cancellationToken).ConfigureAwait(false);
         if (change.Inserted.Count == 0 || work.Stream.Mirror.Waiting.Count == 0)
         {
             return;
@@ -123,7 +123,7 @@ internal sealed class MirrorWriter(ProjectionSet projections)
 
         foreach ((EntityTable table, HashSet<long> ids) in filled)
         {
-            await projections.ApplyAsync(work, table, [.. ids], cancellationToken).ConfigureAwait(false);
+            await ProjectAsync(work, table, [.. ids], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -133,6 +133,17 @@ internal sealed class MirrorWriter(ProjectionSet projections)
         foreach ((long id, bool inserted) in await connection.ListAsync(sql, parameters, static r => (r.GetInt64(0), r.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
         {
             (inserted ? change.Inserted : change.Updated).Add(id);
+        }
+    }
+
+    private async Task ProjectAsync(FencedTransaction work, EntityTable table, long[] rowIds, CancellationToken cancellationToken)
+    {
+        if (rowIds.Length > 0)
+        {
+            foreach (ICoreProjection projection in projections.For(table.Name))
+            {
+                await projection.ApplyAsync(work.Connection, work.Transaction, work.Lease.Account, rowIds, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
