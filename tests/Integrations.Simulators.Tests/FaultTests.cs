@@ -7,7 +7,7 @@ namespace Integrations.Simulators.Tests;
 
 public sealed class FaultTests : FubSimulatorTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_delay_waits_on_the_clock()
     {
         Simulator.Faults.Add(SimulatorFault.Delay(TimeSpan.FromSeconds(30)) with { Times = 1 });
