@@ -164,7 +164,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
     private FubAnswer Identity()
     {
         var user = (FubUser)World.Users.Find(caller.UserId)!;
-        var owner = (FubUser)World.Users.Find(World.Users.OwnerId)!;
+        var owner = (FubUser)World.Users.Find(FubUsers.OwnerId)!;
         writer.StartObject();
         writer.Name(N.Account);
         writer.StartObject();

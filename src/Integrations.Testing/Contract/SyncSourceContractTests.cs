@@ -18,7 +18,8 @@ public abstract class SyncSourceContractTests
     private const string UnknownWord = "Word Of Tomorrow";
 
     /// <summary>Makes the harness of one test: nothing in the account, nothing scripted.</summary>
-    protected abstract ValueTask<SyncSourceHarness> CreateHarnessAsync();
+    /// <param name="cancellationToken">Ends with the test.</param>
+    protected abstract ValueTask<SyncSourceHarness> CreateHarnessAsync(CancellationToken cancellationToken);
 
     /// <summary>Pages are read in one pass, each record once, and the last one says so.</summary>
     [Fact(Timeout = Limit)]
@@ -50,7 +51,7 @@ public abstract class SyncSourceContractTests
     [Fact(Timeout = Limit)]
     public async Task An_empty_account_is_a_complete_read()
     {
-        await using var harness = await CreateHarnessAsync();
+        await using var harness = await CreateHarnessAsync(Token);
 
         var pages = await ReadAsync(harness);
         var next = await ReadAsync(harness, SyncMode.Delta, pages[^1].Next);
@@ -255,7 +256,7 @@ public abstract class SyncSourceContractTests
     [Fact(Timeout = Limit)]
     public async Task I16_unknown_fields_and_values_are_kept_and_counted()
     {
-        await using var harness = await CreateHarnessAsync();
+        await using var harness = await CreateHarnessAsync(Token);
         var strange = harness.MakeRecord(2);
         strange[UnknownField] = new JsonObject { ["a"] = 1 };
         if (harness.OpenEnumProperty is { } property)
@@ -292,7 +293,7 @@ public abstract class SyncSourceContractTests
     [InlineData("{}")]
     public async Task I16_an_unreadable_record_is_a_reject_and_its_neighbours_survive(string element)
     {
-        await using var harness = await CreateHarnessAsync();
+        await using var harness = await CreateHarnessAsync(Token);
         var broken = element;
         if (string.Equals(element, "without id", StringComparison.Ordinal))
         {
@@ -318,7 +319,7 @@ public abstract class SyncSourceContractTests
     [Fact(Timeout = Limit)]
     public async Task I6_every_record_ends_in_exactly_one_outcome_whatever_its_fields_hold()
     {
-        await using var harness = await CreateHarnessAsync();
+        await using var harness = await CreateHarnessAsync(Token);
         string[] values = ["null", "true", "-1", "1e400", "123456789012345678901234567890", "\"\"", "\"text\"", "\"2026-13-45T99:99:99Z\"", "[]", "[null]", "[1]", "{}", "{\"a\":null}", "\"\\u0000\""];
         var properties = harness.MakeRecord(1).Select(static p => p.Key).ToList();
         foreach (var value in values)
@@ -345,7 +346,7 @@ public abstract class SyncSourceContractTests
     [Fact(Timeout = Limit)]
     public async Task The_raw_payload_is_what_the_vendor_sent()
     {
-        await using var harness = await CreateHarnessAsync();
+        await using var harness = await CreateHarnessAsync(Token);
         harness.SetRecords([Json(harness, 1), Json(harness, 2)]);
 
         var records = (await ReadAsync(harness)).SelectMany(static p => p.Records).ToList();
@@ -450,7 +451,7 @@ public abstract class SyncSourceContractTests
     [Fact(Timeout = Limit)]
     public async Task Reading_by_ids_reports_an_absent_record_as_a_delete()
     {
-        await using var harness = await CreateHarnessAsync();
+        await using var harness = await CreateHarnessAsync(Token);
         harness.SetRecords([Json(harness, 1), Json(harness, 3)]);
 
         var records = await harness.Source.ReadByIdsAsync(harness.Account, [harness.IdOf(1), harness.IdOf(2), harness.IdOf(3)], null, Token);
@@ -559,7 +560,7 @@ public abstract class SyncSourceContractTests
 
     private async Task<SyncSourceHarness> FilledAsync(double pages)
     {
-        var harness = await CreateHarnessAsync();
+        var harness = await CreateHarnessAsync(Token);
         harness.SetRecords([.. Numbers(harness, pages).Select(n => Json(harness, n))]);
         return harness;
     }

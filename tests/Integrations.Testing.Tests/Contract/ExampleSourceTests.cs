@@ -7,7 +7,7 @@ public sealed class ExampleSourceTests : SyncSourceContractTests
 {
     private Bug _bug;
 
-    protected override ValueTask<SyncSourceHarness> CreateHarnessAsync() => ValueTask.FromResult<SyncSourceHarness>(new ExampleHarness(_bug));
+    protected override ValueTask<SyncSourceHarness> CreateHarnessAsync(CancellationToken cancellationToken) => ValueTask.FromResult<SyncSourceHarness>(new ExampleHarness(_bug));
 
     [Theory]
     [InlineData(Bug.LosesThePageAfterTheCursor, nameof(The_cursor_of_any_page_gives_the_rest))]
