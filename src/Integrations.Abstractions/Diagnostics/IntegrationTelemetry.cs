@@ -30,6 +30,9 @@ public static class IntegrationTelemetry
     /// <summary>Histogram of waits for the rate budget, unit s.</summary>
     public const string RateLimitWait = "integrations.rate_limit.wait";
 
+    /// <summary>Counter of answers 429, unit {request}.</summary>
+    public const string Throttled = "integrations.rate_limit.throttled";
+
     /// <summary>Tag: vendor.</summary>
     public const string SourceTag = "integration.source";
 

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using SyncHost;
+using SyncHost.Demo;
+
+// The demo and the main job of the Integrations SDK: `dotnet run --project samples/SyncHost` shows a whole onboarding against a simulated vendor; `run` works for real.
+var postgres = new Option<string?>("--postgres") { Description = "Connection string of your PostgreSQL. The demo starts a throw-away server when it is absent." };
+var schema = new Option<string>("--schema") { Description = "Schema of the library's tables.", DefaultValueFactory = static _ => "integrations" };
+
+var once = new Option<bool>("--once") { Description = "Onboard, change the vendor, sync, compare, and exit: 0 only when everything agrees." };
+var size = new Option<string>("--size") { Description = "Size of each simulated account: tiny, S, M or L.", DefaultValueFactory = static _ => "tiny" };
+var seed = new Option<int>("--seed") { Description = "Seed of the simulated accounts: same seed, same data.", DefaultValueFactory = static _ => 1 };
+var vendors = new Option<string>("--vendors") { Description = "Vendors to show, separated by commas.", DefaultValueFactory = static _ => "fub" };
+var report = new Option<FileInfo?>("--report") { Description = "Writes the figures as JSON." };
+var demo = new Command("demo", "Shows onboarding and delta sync against simulated vendors and a real PostgreSQL.") { once, size, seed, vendors, postgres, schema, report };
+demo.SetAction((parsed, cancellationToken) => DemoOptions.TryRead(
+        parsed.GetValue(once), parsed.GetValue(size)!, parsed.GetValue(seed), parsed.GetValue(vendors)!, parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(report), out DemoOptions? options, out string? problem)
+    ? DemoRun.RunAsync(options, cancellationToken)
+    : Fail(problem));
+
+var script = new Option<bool>("--script") { Description = "Prints the SQL and changes nothing." };
+var migrate = new Command("migrate", "Makes or upgrades the tables.") { postgres, schema, script };
+migrate.SetAction((parsed, cancellationToken) => Verbs.MigrateAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(script), cancellationToken));
+
+var vendor = new Option<string>("--vendor") { Description = "Vendor of the account.", DefaultValueFactory = static _ => "fub" };
+var apiKey = new Option<string?>("--api-key") { Description = "API key of the account. Better: the environment variable INTEGRATIONS_API_KEY, which no process list shows." };
+var connect = new Command("connect", "Connects an account; its onboarding starts with the next worker.") { postgres, schema, vendor, apiKey };
+connect.SetAction((parsed, cancellationToken) => Verbs.ConnectAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(apiKey), cancellationToken));
+
+var account = new Option<long?>("--account") { Description = "Row id of the account. All accounts when absent." };
+var type = new Option<string>("--type") { Description = "Onboarding, Sync, All, CreatedToday, UpdatedToday or Reconcile.", DefaultValueFactory = static _ => "All" };
+var sync = new Command("sync", "Runs one job for an account, or for all, and waits for its end.") { postgres, schema, vendor, account, type };
+sync.SetAction((parsed, cancellationToken) =>
+    Verbs.SyncAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(account), parsed.GetValue(type)!, cancellationToken));
+
+var status = new Command("status", "Shows the freshness of every stream of every account.") { postgres, schema };
+status.SetAction((parsed, cancellationToken) => Verbs.StatusAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
+
+var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema };
+run.SetAction((parsed, cancellationToken) => Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
+
+var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, sync, status, run };
+return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
+
+static Task<int> Fail(string? problem)
+{
+    Console.Error.WriteLine(problem);
+    return Task.FromResult(2);
+}

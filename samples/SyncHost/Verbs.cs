@@ -1,0 +1,141 @@
+using System.Globalization;
+using Integrations.Abstractions;
+using Integrations.Engine;
+using Integrations.Persistence.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace SyncHost;
+
+/// <summary>The verbs that work on a PostgreSQL of your own and the real vendors.</summary>
+internal static class Verbs
+{
+    public static Task<int> MigrateAsync(string? postgres, string schema, bool script, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        // The script needs no server; the text only has to be a connection string.
+        using IHost host = Build(script ? postgres ?? "Host=localhost" : Required(postgres), schema, workers: false);
+        PostgresMigrator migrator = host.Services.GetRequiredService<PostgresMigrator>();
+        if (script)
+        {
+            Console.Out.WriteLine(migrator.Script());
+            return 0;
+        }
+
+        IReadOnlyList<string> done = await migrator.MigrateAsync(cancellationToken);
+        Console.Out.WriteLine(done.Count == 0 ? "The schema is up to date." : $"Ran {string.Join(", ", done)}.");
+        return 0;
+    });
+
+    public static Task<int> ConnectAsync(string? postgres, string schema, string vendor, string? apiKey, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        string key = apiKey ?? Environment.GetEnvironmentVariable("INTEGRATIONS_API_KEY")
+            ?? throw new IntegrationConfigurationException("No API key: set the environment variable INTEGRATIONS_API_KEY, or pass --api-key.");
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
+        AccountInfo account = await host.Services.GetRequiredService<IAccountConnector>().ConnectAsync(vendor, new VendorCredential { ApiKey = key }, cancellationToken: cancellationToken);
+        Console.Out.WriteLine($"Connected {account.Ref} (vendor account {account.VendorAccountId}). Start the workers with: run --postgres …");
+        return 0;
+    });
+
+    public static Task<int> SyncAsync(string? postgres, string schema, string vendor, long? account, string type, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        if (!Enum.TryParse(type, ignoreCase: true, out SyncJobType jobType))
+        {
+            throw new IntegrationConfigurationException($"'{type}' is not a job type. Take one of {string.Join(", ", Enum.GetNames<SyncJobType>())}.");
+        }
+
+        using IHost host = Build(Required(postgres), schema, workers: true);
+        await host.StartAsync(cancellationToken);
+        ISyncJobs jobs = host.Services.GetRequiredService<ISyncJobs>();
+        IReadOnlyList<AccountInfo> accounts = await host.Services.GetRequiredService<IAccountStore>().ListAsync(vendor, cancellationToken);
+        List<SyncJobId> requested = [];
+        foreach (AccountInfo info in accounts.Where(a => account is null || a.Ref.Id.Value == account))
+        {
+            requested.Add(await jobs.RequestAsync(info.Ref, jobType, cancellationToken: cancellationToken));
+        }
+
+        if (requested.Count == 0)
+        {
+            throw new IntegrationConfigurationException("No such account. Connect one first: connect --postgres …");
+        }
+
+        bool ok = true;
+        foreach (SyncJobId job in requested)
+        {
+            SyncJobStatus ended = await JobWait.ForAsync(jobs, job, static _ => { }, cancellationToken);
+            foreach (SyncStepStatus step in ended.Steps)
+            {
+                RecordCounts c = step.Counts;
+                Console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{ended.Account} {step.Stream}: {step.State} {step.Outcome} read {c.Read}, inserted {c.Inserted}, updated {c.Updated}, unchanged {c.Unchanged}, deleted {c.Deleted}, rejected {c.Rejected} {step.ErrorMessage}"));
+                ok &= step.State == SyncJobState.Completed;
+            }
+        }
+
+        await host.StopAsync(cancellationToken);
+        return ok ? 0 : 1;
+    });
+
+    public static Task<int> StatusAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        ISyncFreshness freshness = host.Services.GetRequiredService<ISyncFreshness>();
+        var table = new Table().AddColumns("account", "state", "stream", "status", "last success", "age", "late", "reason");
+        bool late = false;
+        foreach (AccountInfo account in await host.Services.GetRequiredService<IAccountStore>().ListAsync(cancellationToken: cancellationToken))
+        {
+            foreach (StreamFreshness stream in await freshness.ReadAsync(account.Ref, cancellationToken))
+            {
+                late |= stream.IsLate;
+                table.AddRow(
+                    account.Ref.ToString(),
+                    account.Status.ToString(),
+                    stream.Stream.ToString(),
+                    stream.Status,
+                    stream.LastSuccess?.ToString("u", CultureInfo.InvariantCulture) ?? "never",
+                    stream.Age is { } age ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0.0} min") : "",
+                    stream.IsLate ? "late" : "",
+                    Markup.Escape(stream.Reason ?? ""));
+            }
+        }
+
+        AnsiConsole.Write(table);
+        return late ? 1 : 0;
+    });
+
+    public static Task<int> RunAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        HostApplicationBuilder builder = Hosting.Create(Required(postgres), schema, workers: true, LogLevel.Information);
+        Hosting.AddVendorsFromConfiguration(builder);
+        using IHost host = builder.Build();
+        await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
+        await host.RunAsync(cancellationToken);
+        return 0;
+    });
+
+    private static IHost Build(string postgres, string schema, bool workers)
+    {
+        HostApplicationBuilder builder = Hosting.Create(postgres, schema, workers);
+        Hosting.AddVendorsFromConfiguration(builder);
+        return builder.Build();
+    }
+
+    private static string Required(string? postgres) => postgres ?? Environment.GetEnvironmentVariable("INTEGRATIONS_POSTGRES")
+        ?? throw new IntegrationConfigurationException("No database: pass --postgres with a connection string, or set the environment variable INTEGRATIONS_POSTGRES.");
+
+    private static async Task<int> GuardAsync(Func<Task<int>> verb)
+    {
+        try
+        {
+            return await verb();
+        }
+        catch (IntegrationException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+}

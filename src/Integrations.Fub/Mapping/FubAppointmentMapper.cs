@@ -1,0 +1,53 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Fub;
+
+/// <summary>Appointment to <c>fub_appointments</c>.</summary>
+internal static class FubAppointmentMapper
+{
+    public static MapResult<FubAppointmentRow> Map(FubAppointment appointment, AccountInfo account)
+    {
+        var scope = default(FubMapScope);
+        long id = scope.Key(appointment.Id);
+        IReadOnlyList<FubInvitee> invitees = appointment.Invitees ?? [];
+        var row = new FubAppointmentRow
+        {
+            AdAppointmentId = FubValues.NaturalKey(account, id),
+            AppointmentId = VendorId.From(id).Value,
+            FubCreatedAt = scope.Time(appointment.Created, "$.created"),
+            FubUpdatedAt = scope.Time(appointment.Updated, "$.updated"),
+            CreatedByName = UserName(invitees, appointment.CreatedById),
+            UpdatedByName = UserName(invitees, appointment.UpdatedById),
+            CreatedById = appointment.CreatedById,
+            UpdatedById = appointment.UpdatedById,
+            Title = FubValues.Visible(appointment.Title),
+            Description = FubValues.Visible(appointment.Description),
+            Location = FubValues.Text(appointment.Location),
+            ExternalLink = FubValues.Text(appointment.ExternalEventLink),
+            StartsAt = scope.Time(appointment.Start, "$.start"),
+            EndsAt = scope.Time(appointment.End, "$.end"),
+            Timezone = FubValues.Text(appointment.Timezone),
+            IsAllDay = appointment.AllDay,
+            IsFromFub = appointment.OriginFub,
+            Invitees = FubValues.Json(appointment.Invitees, FubJsonContext.Default.IReadOnlyListFubInvitee),
+            Outcome = FubValues.Text(appointment.Outcome),
+            Type = FubValues.Text(appointment.Type),
+            FubUserIdRaw = invitees.Select(static i => FubValues.Id(i.UserId)).FirstOrDefault(static u => u is not null),
+            InvitedPersonIdRaw = invitees.Select(static i => FubValues.Id(i.PersonId)).FirstOrDefault(static p => p is not null),
+            UserId = account.UserId,
+            TypeId = FubValues.Id(appointment.TypeId),
+            OutcomeId = FubValues.Id(appointment.OutcomeId),
+        };
+        scope.Unknown(appointment.Extra, "$");
+        foreach (FubInvitee invitee in invitees)
+        {
+            scope.Unknown(invitee.Extra, "$.invitees[]");
+        }
+
+        return scope.Result(row);
+    }
+
+    // The vendor names only invitees; a creator who is not invited stays without a name.
+    private static string? UserName(IReadOnlyList<FubInvitee> invitees, long? userId) =>
+        userId is > 0 ? FubValues.Text(invitees.FirstOrDefault(i => i.UserId == userId)?.Name) : null;
+}

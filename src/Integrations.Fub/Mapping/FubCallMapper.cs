@@ -1,0 +1,41 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Fub;
+
+/// <summary>Call to <c>fub_calls</c>.</summary>
+internal static class FubCallMapper
+{
+    public static MapResult<FubCallRow> Map(FubCall call, AccountInfo account)
+    {
+        var scope = default(FubMapScope);
+        long id = scope.Key(call.Id);
+        string? name = FubValues.Text(call.Name);
+        var row = new FubCallRow
+        {
+            AdCallId = FubValues.NaturalKey(account, id),
+            FubAccountIdRaw = account.VendorAccountId,
+            UserName = FubValues.Text(call.UserName),
+            Name = name,
+            PeopleName = name,
+            CallId = id,
+            FubCreatedAt = scope.Time(call.Created, "$.created"),
+            FubUpdatedAt = scope.Time(call.Updated, "$.updated"),
+            CreatedById = call.CreatedById,
+            UpdatedById = call.UpdatedById,
+            Phone = FubValues.Text(call.Phone),
+            FromNumber = FubValues.Text(call.FromNumber),
+            ToNumber = FubValues.Text(call.ToNumber),
+            Note = FubValues.Visible(call.Note),
+            Outcome = scope.Word(call.Outcome, "$.outcome"),
+            IsIncoming = call.IsIncoming,
+            Duration = scope.Int(call.Duration, "$.duration"),
+            RecordingUrl = FubValues.Visible(call.RecordingUrl),
+            FubUserId = FubValues.Id(call.UserId),
+            PersonId = FubValues.Id(call.PersonId),
+            UserId = account.UserId,
+            CredentialsId = account.CredentialsId?.Value,
+        };
+        scope.Unknown(call.Extra, "$");
+        return scope.Result(row);
+    }
+}

@@ -1,0 +1,29 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Fub;
+
+/// <summary>Group to <c>fub_groups</c>.</summary>
+internal static class FubGroupMapper
+{
+    public static MapResult<FubGroupRow> Map(FubGroup group, AccountInfo account)
+    {
+        var scope = default(FubMapScope);
+        var row = new FubGroupRow
+        {
+            GroupId = scope.Key(group.Id),
+            Name = FubValues.Text(group.Name),
+            Type = scope.Word(group.Type, "$.type"),
+            Distribution = scope.Word(group.Distribution, "$.distribution"),
+            DefaultUserId = FubValues.Id(group.DefaultUserId),
+            DefaultPondId = FubValues.Id(group.DefaultPondId),
+            DefaultGroupId = FubValues.Id(group.DefaultGroupId),
+            ClaimWindow = scope.Int(group.ClaimWindow, "$.claimWindow"),
+            HideName = group.HideName,
+            HideSource = group.HideSource,
+            IsPrimary = group.IsPrimary,
+            Users = FubValues.Json(group.Users, FubJsonContext.Default.IReadOnlyListFubGroupMember),
+        };
+        scope.Unknown(group.Extra, "$");
+        return scope.Result(row);
+    }
+}

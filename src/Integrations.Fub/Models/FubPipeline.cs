@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Integrations.Fub;
+
+/// <summary>A deal pipeline with its stages.</summary>
+public sealed record FubPipeline
+{
+    /// <summary>Vendor id. Documented.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>Name. Documented.</summary>
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? Name { get; init; }
+
+    /// <summary>Free text. Documented.</summary>
+    [JsonConverter(typeof(FlexibleTextConverter))]
+    public string? Description { get; init; }
+
+    /// <summary>Place in the list. Documented.</summary>
+    [JsonConverter(typeof(FlexibleInt64Converter))]
+    public long? OrderWeight { get; init; }
+
+    /// <summary>Its stages. Documented.</summary>
+    [JsonConverter(typeof(ArrayOrEmptyMapConverter<FubPipelineStage>))]
+    public IReadOnlyList<FubPipelineStage>? Stages { get; init; }
+
+    /// <summary>Properties that this version of the package does not list, as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+}

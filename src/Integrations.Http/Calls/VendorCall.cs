@@ -1,0 +1,48 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Http;
+
+/// <summary>
+/// On whose behalf a request is made. Travels in <see cref="HttpRequestMessage.Options"/>, so that one handler chain serves all accounts of a vendor. Holds for any number of
+/// requests of the same operation.
+/// </summary>
+public sealed record VendorCall
+{
+    private static readonly HttpRequestOptionsKey<VendorCall> Key = new("Integrations.VendorCall");
+
+    /// <summary>Vendor name in lower case.</summary>
+    public required string Vendor { get; init; }
+
+    /// <summary>The account. Null only while its credential is not stored yet; then <see cref="Credential"/> is set.</summary>
+    public AccountRef? Account { get; init; }
+
+    /// <summary>The credential to use instead of the stored one. Null for calls of a stored account.</summary>
+    public VendorCredential? Credential { get; init; }
+
+    /// <summary>The stream that is read. Null outside a sync run.</summary>
+    public StreamName? Stream { get; init; }
+
+    /// <summary>What is being done, in words that a person reads in an error, for example <c>read page</c>.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>Counts the requests of a run. Null when nobody counts.</summary>
+    public RequestTally? Tally { get; init; }
+
+    /// <summary>The call that a request was made for. Null for a request that was not made through this package.</summary>
+    public static VendorCall? Of(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Options.TryGetValue(Key, out VendorCall? call) ? call : null;
+    }
+
+    /// <summary>Stamps a request with this call. Clients made by <see cref="IVendorApiFactory"/> do it by themselves.</summary>
+    public void Stamp(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Options.Set(Key, this);
+    }
+
+    internal static VendorCall Required(HttpRequestMessage request) =>
+        Of(request) ?? throw new IntegrationConfigurationException(
+            $"A request to {request.RequestUri?.Host} was sent without saying for which account. Make the client with {nameof(IVendorApiFactory)}, or stamp the request with {nameof(VendorCall)}.{nameof(Stamp)}.");
+}

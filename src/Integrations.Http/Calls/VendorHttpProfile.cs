@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Integrations.Abstractions;
+
+namespace Integrations.Http;
+
+/// <summary>All that this package needs to know of a vendor. Everything here is the vendor's; nothing in the package is.</summary>
+public sealed class VendorHttpProfile
+{
+    /// <summary>Vendor name in lower case. Also the name of the <see cref="HttpClient"/>.</summary>
+    public required string Vendor { get; init; }
+
+    /// <summary>Address that relative paths start from. Ends with a slash where it has a path.</summary>
+    public required Uri BaseAddress { get; init; }
+
+    /// <summary>
+    /// Further origins (scheme, host and port) that the credential may be sent to, for a vendor with several hosts. A request to any other origin than these and that of
+    /// <see cref="BaseAddress"/> is refused before it is sent.
+    /// </summary>
+    public IReadOnlyList<Uri> TrustedOrigins { get; init; } = [];
+
+    /// <summary>Source-generated metadata of every type that is sent or received.</summary>
+    public required JsonSerializerContext Json { get; init; }
+
+    /// <summary>How bodies of page types are read. Empty when all types are read by <see cref="Json"/>.</summary>
+    public VendorBodyReaders Bodies { get; init; } = new();
+
+    /// <summary>Makes the handler that applies credentials. Called once for each handler chain that the client factory builds.</summary>
+    public required Func<IServiceProvider, VendorAuthenticationHandler> Authentication { get; init; }
+
+    /// <summary>Names the rate context in which the vendor counts a request for the account. Default: <c>default</c> for all.</summary>
+    public Func<HttpRequestMessage, string> RateContext { get; init; } = static _ => "default";
+
+    /// <summary>Names the rate context in which the vendor counts a request over all accounts of this system; null for a request that has none. Null when the vendor has no such ceiling.</summary>
+    public Func<HttpRequestMessage, string?>? SystemRateContext { get; init; }
+
+    /// <summary>Allowances for an account by context, valid until an answer says another. A context that is not listed is unlimited until then.</summary>
+    public IReadOnlyDictionary<string, RateLimit> AccountLimits { get; init; } = new Dictionary<string, RateLimit>(StringComparer.Ordinal);
+
+    /// <summary>Allowances over all accounts by context. A context that is not listed is unlimited.</summary>
+    public IReadOnlyDictionary<string, RateLimit> SystemLimits { get; init; } = new Dictionary<string, RateLimit>(StringComparer.Ordinal);
+
+    /// <summary>Reads what an answer says about the allowance; see <see cref="RateHeaders"/>. Null when the vendor sends no such headers.</summary>
+    public Func<HttpResponseMessage, RateSignals?>? RateSignals { get; init; }
+
+    /// <summary>Reads the vendor's error bodies. Null leaves the status alone to decide.</summary>
+    public IVendorErrorReader? Errors { get; init; }
+
+    /// <summary>Response header with the vendor's request id. Null when there is none.</summary>
+    public string? RequestIdHeader { get; init; }
+}

@@ -1,0 +1,221 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Integrations.Abstractions;
+
+namespace Integrations.Http;
+
+/// <summary>
+/// Reads a page in one pass over one buffer and keeps each record's bytes beside its model, without a second download and without a second parse of the page. An unreadable record is
+/// kept with its problem; an unreadable page is an <see cref="IntegrationProtocolException"/> (invariant I16).
+/// </summary>
+public static class CapturedJson
+{
+    /// <summary>Depth up to which a page is followed. PostgreSQL takes about six thousand levels.</summary>
+    private const int MaxDepth = 1024;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads a page.</summary>
+    /// <typeparam name="T">Wire model of a record.</typeparam>
+    /// <param name="body">The body, UTF-8. Must not change afterwards.</param>
+    /// <param name="type">Metadata of the model.</param>
+    /// <param name="isRecords">
+    /// Tells by the path of an array in the envelope, such as <c>people</c>, whether it holds the records. The first one that does is taken. Not asked when the page is itself an array.
+    /// </param>
+    /// <param name="within">Property of the envelope to look into, for pages like <c>{"data":{"files":[…]}}</c>; paths are then like <c>data.files</c>. Null when the array stands at the top.</param>
+    /// <exception cref="IntegrationProtocolException">The body is not JSON, is cut off, or holds no such array.</exception>
+    public static CapturedPage<T> ReadPage<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, Func<string, bool> isRecords, string? within = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(isRecords);
+        ReadOnlyMemory<byte> json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        PageReader<T> page = new(json, type, isRecords, within);
+        Utf8JsonReader reader = new(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            page.Read(ref reader);
+        }
+        catch (JsonException exception)
+        {
+            throw new IntegrationProtocolException(
+                body.IsEmpty ? "The page is empty." : $"The page is not JSON, or it is cut off: byte {reader.BytesConsumed} of {json.Length}.",
+                context: null,
+                exception);
+        }
+
+        return page.Result();
+    }
+
+    /// <summary>
+    /// A top-level text, number or truth value of a JSON object as text, for example the id of a record whose model could not be read. Null when there is no such property, it is null
+    /// or composed, or the text is not a JSON object.
+    /// </summary>
+    public static string? Scalar(ReadOnlySpan<byte> json, string property)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool found = reader.ValueTextEquals(property);
+                reader.Read();
+                if (found)
+                {
+                    return reader.TokenType switch
+                    {
+                        JsonTokenType.String => reader.GetString(),
+                        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
+                        _ => null,
+                    };
+                }
+
+                reader.Skip();
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class PageReader<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type, Func<string, bool> isRecords, string? within)
+        where T : class
+    {
+        private readonly Dictionary<string, ReadOnlyMemory<byte>> _envelope = new(StringComparer.Ordinal);
+        private readonly bool _dirty = JsonSanitizer.NeedsSanitizing(json.Span);
+        private List<CapturedRecord<T>>? _records;
+        private string _path = "";
+
+        public void Read(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadRecords(ref reader);
+            }
+            else if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                ReadEnvelope(ref reader, prefix: "");
+            }
+            else
+            {
+                throw new IntegrationProtocolException("The page is neither an object nor an array.");
+            }
+
+            // Finds whatever stands behind the end.
+            reader.Read();
+        }
+
+        public CapturedPage<T> Result() => _records is { } records
+            ? new CapturedPage<T>(records, _path, _envelope)
+            : throw new IntegrationProtocolException($"The page holds no array of records. It has: {string.Join(", ", _envelope.Keys.Take(20))}.");
+
+        private void ReadEnvelope(ref Utf8JsonReader reader, string prefix)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string path = prefix + Name(ref reader);
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartArray && _records is null && isRecords(path))
+                {
+                    _path = path;
+                    ReadRecords(ref reader);
+                }
+                else if (reader.TokenType == JsonTokenType.StartObject && string.Equals(path, within, StringComparison.Ordinal))
+                {
+                    ReadEnvelope(ref reader, path + ".");
+                }
+                else
+                {
+                    ReadOnlyMemory<byte> slice = Skip(ref reader);
+                    _envelope[path] = Clean(slice) ?? slice;
+                }
+            }
+        }
+
+        private void ReadRecords(ref Utf8JsonReader reader)
+        {
+            _records = [];
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                _records.Add(_dirty ? ReadDirty(ref reader) : ReadClean(ref reader));
+            }
+        }
+
+        /// <summary>The usual way: the model is read from where the reader stands.</summary>
+        private CapturedRecord<T> ReadClean(ref Utf8JsonReader reader)
+        {
+            int start = (int)reader.TokenStartIndex;
+            Utf8JsonReader before = reader;
+            try
+            {
+                T? value = JsonSerializer.Deserialize(ref reader, type);
+                return Record(json[start..(int)reader.BytesConsumed], original: null, value);
+            }
+            catch (Exception exception) when (IsOfOneRecord(exception))
+            {
+                // Skipping tells a record of another shape from a page that is cut off: the latter throws again.
+                reader = before;
+                reader.Skip();
+                return new CapturedRecord<T>(json[start..(int)reader.BytesConsumed], null, null, Unreadable(exception));
+            }
+        }
+
+        /// <summary>The page holds something that PostgreSQL refuses, somewhere: each record is looked at by itself.</summary>
+        private CapturedRecord<T> ReadDirty(ref Utf8JsonReader reader)
+        {
+            ReadOnlyMemory<byte> slice = Skip(ref reader);
+            ReadOnlyMemory<byte>? clean = Clean(slice);
+            ReadOnlyMemory<byte> raw = clean ?? slice;
+            ReadOnlyMemory<byte>? original = clean is null ? null : slice;
+            try
+            {
+                return Record(raw, original, JsonSerializer.Deserialize(raw.Span, type));
+            }
+            catch (Exception exception) when (IsOfOneRecord(exception))
+            {
+                return new CapturedRecord<T>(raw, original, null, Unreadable(exception));
+            }
+        }
+
+        private ReadOnlyMemory<byte> Skip(ref Utf8JsonReader reader)
+        {
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            return json[start..(int)reader.BytesConsumed];
+        }
+
+        private ReadOnlyMemory<byte>? Clean(ReadOnlyMemory<byte> slice) => _dirty && JsonSanitizer.NeedsSanitizing(slice.Span) ? JsonSanitizer.Sanitize(slice.Span) : null;
+
+        private static CapturedRecord<T> Record(ReadOnlyMemory<byte> raw, ReadOnlyMemory<byte>? original, T? value) =>
+            new(raw, original, value, value is null ? new RecordProblem("unreadable", "The record is null.", "$") : null);
+
+        private static bool IsOfOneRecord(Exception exception) => exception is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
+
+        private static RecordProblem Unreadable(Exception exception)
+        {
+            string? path = (exception as JsonException)?.Path;
+            return new RecordProblem("unreadable", $"The record does not fit {typeof(T).Name}{(path is null ? "" : $" at {path}")}.", path);
+        }
+
+        private static string Name(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                return reader.GetString()!;
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new JsonException("A property name is not valid text.", exception);
+            }
+        }
+    }
+}

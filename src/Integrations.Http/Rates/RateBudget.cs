@@ -1,0 +1,301 @@
+using System.Collections.Concurrent;
+using Integrations.Abstractions;
+
+namespace Integrations.Http;
+
+/// <summary>
+/// Lets requests wait for their permits before they are sent (invariant I12). Requests of one account and context are served in the order of their arrival; accounts that share a
+/// ceiling take turns, so that a busy one does not starve the others (invariant I13).
+/// </summary>
+internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
+{
+    /// <summary>Permits that one account takes in its turn.</summary>
+    private const int Block = 16;
+
+    /// <summary>The finest wait of a timer.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly ConcurrentDictionary<RateScope, Group> _groups = new();
+    private readonly long _origin = time.GetTimestamp();
+
+    /// <summary>Groups in memory; for tests.</summary>
+    internal int Groups => _groups.Count;
+
+    /// <summary>Waits for one permit.</summary>
+    /// <exception cref="RateWaitException">The permit would come after more than <paramref name="maxWait"/>.</exception>
+    public async ValueTask<RateGrant> AcquireAsync(RateDemand demand, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long started = time.GetTimestamp();
+        Waiter waiter = new(Now() + maxWait, cancellationToken);
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).Cancel(token), waiter);
+
+        Group group;
+        do
+        {
+            group = _groups.GetOrAdd(demand.Group, static (scope, budget) => new Group(budget, scope), this);
+        }
+        while (!group.TryEnqueue(demand, waiter));
+
+        group.Run();
+        RateReservation reservation = await waiter.Task.ConfigureAwait(false);
+        return new RateGrant(reservation.States, time.GetElapsedTime(started));
+    }
+
+    /// <summary>A monotone time.</summary>
+    private TimeSpan Now() => time.GetElapsedTime(_origin);
+
+    private sealed class Waiter(TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        private readonly TaskCompletionSource<RateReservation> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TimeSpan Deadline => deadline;
+
+        public Task<RateReservation> Task => _source.Task;
+
+        public bool IsWaiting => !_source.Task.IsCompleted && !cancellationToken.IsCancellationRequested;
+
+        public void Cancel(CancellationToken token) => _source.TrySetCanceled(token);
+
+        public void Grant(RateReservation reservation) => _source.TrySetResult(reservation);
+
+        public void Fail(Exception exception) => _source.TrySetException(exception);
+    }
+
+    /// <summary>The requests of one account and context, in the order of arrival.</summary>
+    private sealed class Lane(RateDemand demand)
+    {
+        private readonly Queue<Waiter> _waiters = new();
+
+        public RateDemand Demand => demand;
+
+        public TimeSpan NotBefore { get; set; } = TimeSpan.MinValue;
+
+        public void Add(Waiter waiter) => _waiters.Enqueue(waiter);
+
+        /// <summary>Waiters at most <paramref name="most"/>; those who gave up at the head are dropped.</summary>
+        public int Count(int most)
+        {
+            while (_waiters.TryPeek(out Waiter? first) && !first.IsWaiting)
+            {
+                _waiters.Dequeue();
+            }
+
+            return Math.Min(_waiters.Count, most);
+        }
+
+        public Waiter? Next()
+        {
+            while (_waiters.TryDequeue(out Waiter? waiter))
+            {
+                if (waiter.IsWaiting)
+                {
+                    return waiter;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Takes out those who do not wait until <paramref name="time"/>; the others keep their order.</summary>
+        public void TakeEarlierThan(TimeSpan time, List<Waiter> taken)
+        {
+            for (int i = _waiters.Count; i > 0; i--)
+            {
+                Waiter waiter = _waiters.Dequeue();
+                if (waiter.Deadline < time)
+                {
+                    taken.Add(waiter);
+                }
+                else
+                {
+                    _waiters.Enqueue(waiter);
+                }
+            }
+        }
+    }
+
+    /// <summary>The lanes that share a ceiling, or the one lane that shares none. At most one reservation is under way.</summary>
+    private sealed class Group(RateBudget budget, RateScope scope)
+    {
+        private readonly Lock _lock = new();
+        private readonly List<Lane> _turns = [];
+        private readonly Dictionary<RateScope, Lane> _lanes = [];
+        private TimeSpan _notBefore = TimeSpan.MinValue;
+        private ITimer? _timer;
+        private bool _running;
+        private bool _retired;
+
+        public bool TryEnqueue(RateDemand demand, Waiter waiter)
+        {
+            lock (_lock)
+            {
+                if (_retired)
+                {
+                    return false;
+                }
+
+                if (!_lanes.TryGetValue(demand.Lane, out Lane? lane))
+                {
+                    lane = new Lane(demand);
+                    _lanes.Add(demand.Lane, lane);
+                    _turns.Add(lane);
+                }
+
+                lane.Add(waiter);
+                return true;
+            }
+        }
+
+        /// <summary>Serves whoever can be served. Returns at once when that is being done already.</summary>
+        public void Run()
+        {
+            lock (_lock)
+            {
+                if (_running || _retired)
+                {
+                    return;
+                }
+
+                _running = true;
+            }
+
+            _ = ServeAsync();
+        }
+
+        private async Task ServeAsync()
+        {
+            while (NextTurn() is { } turn)
+            {
+                RateReservation reservation;
+                try
+                {
+                    reservation = await budget.ReserveAsync(turn.Lane.Demand, turn.Permits).ConfigureAwait(false);
+                }
+                catch (Exception exception)
+                {
+                    // The store is away: whoever waits for this turn hears it, the next request asks anew.
+                    Fail(turn, exception);
+                    continue;
+                }
+
+                if (reservation.Granted > 0)
+                {
+                    Grant(turn.Lane, reservation);
+                }
+                else
+                {
+                    Postpone(turn.Lane, reservation);
+                }
+            }
+        }
+
+        private (Lane Lane, int Permits)? NextTurn()
+        {
+            lock (_lock)
+            {
+                TimeSpan now = budget.Now();
+                TimeSpan? wake = null;
+                for (int i = 0; i < _turns.Count;)
+                {
+                    Lane lane = _turns[i];
+                    int waiting = lane.Count(Block);
+                    TimeSpan notBefore = lane.NotBefore > _notBefore ? lane.NotBefore : _notBefore;
+                    if (waiting == 0)
+                    {
+                        _turns.RemoveAt(i);
+                        _lanes.Remove(lane.Demand.Lane);
+                        continue;
+                    }
+
+                    if (notBefore <= now)
+                    {
+                        _turns.RemoveAt(i);
+                        _turns.Add(lane);
+                        return (lane, waiting);
+                    }
+
+                    wake = wake is null || notBefore < wake ? notBefore : wake;
+                    i++;
+                }
+
+                _running = false;
+                Rest(wake is null ? null : wake.Value - now);
+                return null;
+            }
+        }
+
+        private void Grant(Lane lane, RateReservation reservation)
+        {
+            lock (_lock)
+            {
+                for (int i = 0; i < reservation.Granted && lane.Next() is { } waiter; i++)
+                {
+                    waiter.Grant(reservation);
+                }
+            }
+        }
+
+        private void Postpone(Lane lane, RateReservation reservation)
+        {
+            List<Waiter> failed = [];
+            TimeSpan now;
+            TimeSpan until;
+            lock (_lock)
+            {
+                now = budget.Now();
+                until = now + (reservation.RetryAfter > Tick ? reservation.RetryAfter : Tick);
+                bool shared = reservation.LimitedBy is { } place && lane.Demand.Scopes()[place].Scope.Account is null;
+                if (shared)
+                {
+                    _notBefore = until;
+                    foreach (Lane each in _turns)
+                    {
+                        each.TakeEarlierThan(until, failed);
+                    }
+                }
+                else
+                {
+                    lane.NotBefore = until;
+                    lane.TakeEarlierThan(until, failed);
+                }
+            }
+
+            foreach (Waiter waiter in failed)
+            {
+                waiter.Fail(new RateWaitException(until - now));
+            }
+        }
+
+        private void Fail((Lane Lane, int Permits) turn, Exception exception)
+        {
+            lock (_lock)
+            {
+                for (int i = 0; i < turn.Permits && turn.Lane.Next() is { } waiter; i++)
+                {
+                    waiter.Fail(exception);
+                }
+            }
+        }
+
+        /// <summary>Sleeps until the next permit, or retires when nobody waits. Called under the lock.</summary>
+        private void Rest(TimeSpan? delay)
+        {
+            if (delay is { } due)
+            {
+                _timer ??= budget.CreateTimer(static state => ((Group)state!).Run(), this);
+                _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(due.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _retired = true;
+            _timer?.Dispose();
+            budget._groups.TryRemove(new KeyValuePair<RateScope, Group>(scope, this));
+        }
+    }
+
+    private ValueTask<RateReservation> ReserveAsync(RateDemand demand, int permits) =>
+        store.ReserveAsync(new RateReservationRequest { Scopes = demand.Scopes(), Permits = permits, Margin = demand.Margin }, CancellationToken.None);
+
+    private ITimer CreateTimer(TimerCallback callback, object state) => time.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+}
