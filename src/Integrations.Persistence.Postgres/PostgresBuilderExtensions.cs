@@ -72,6 +72,19 @@ public static class PostgresBuilderExtensions
             s.GetServices<VendorDescriptor>(),
             s.GetRequiredService<IOptions<PostgresOptions>>(),
             s.GetService<ILogger<PostgresMigrator>>() ?? NullLogger<PostgresMigrator>.Instance));
+        services.AddDataProtection();
+        services.TryAddSingleton<ICredentialProtector, DataProtectionCredentialProtector>();
+        services.TryAddSingleton<CredentialCipher>();
+        services.TryAddSingleton<VendorCatalog>();
+        services.TryAddSingleton<CoreProjections>();
+        services.TryAddSingleton(static s => new PostgresAccountStore(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<CredentialCipher>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<PostgresAccountStore>>() ?? NullLogger<PostgresAccountStore>.Instance));
+        services.TryAddSingleton<IAccountStore>(static s => s.GetRequiredService<PostgresAccountStore>());
+        services.TryAddSingleton<ICredentialStore>(static s => s.GetRequiredService<PostgresAccountStore>());
         services.AddStores();
         return builder;
     }

@@ -13,4 +13,7 @@ public sealed class PostgresOptions
     /// How long one migration script may run, waiting for another process's migration included. Default 10 minutes; at least 1 second.
     /// </summary>
     public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Names of core projections that are not to run, for example <c>fub_deals_to_transaction</c>. Default none. A name that no projection has is refused when the stores are first used.</summary>
+    public ISet<string> DisabledProjections { get; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -18,7 +18,7 @@ public interface ICoreProjection
     /// <param name="connection">Connection of the transaction.</param>
     /// <param name="transaction">The transaction that wrote the mirror rows. Not to be committed here.</param>
     /// <param name="account">The account.</param>
-    /// <param name="rowIds">Row ids of the mirror rows that the transaction inserted, updated or marked as deleted.</param>
+    /// <param name="rowIds">Row ids of the mirror rows that the transaction inserted, updated, marked as deleted, or whose references it resolved.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Number of core rows written.</returns>
     Task<long> ApplyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, AccountRef account, long[] rowIds, CancellationToken cancellationToken = default);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Integrations.Abstractions;
 
 namespace Integrations.Persistence.Postgres;
 

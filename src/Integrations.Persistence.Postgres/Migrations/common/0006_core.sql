@@ -1,5 +1,6 @@
 -- Core tables: vendor-neutral entities that projections fill. Each row knows where it came from (lineage): sync_source, source_account_id, source_external_id and, where
 -- several mirror tables feed one core table, source_table. A row that the host wrote itself has no lineage (all null) and is never touched by a projection.
+-- What the vendor no longer has is marked (deleted_at), not removed: tables of the host may refer to it, and the vendor may bring it back. Live rows: deleted_at is null.
 --
 -- The host's own user, team, office and prospect ids are plain numbers: the library does not own those tables.
 
@@ -24,6 +25,7 @@ create table $schema$.address (
     source_account_id  bigint,
     source_external_id text,
     source_staging_id  bigint,
+    deleted_at         timestamptz,
     unresolved_refs    text[]      not null default '{}',
     constraint address_lineage_key unique (sync_source, source_account_id, source_external_id)
 );
@@ -64,6 +66,7 @@ create table $schema$.agent (
     source_account_id  bigint,
     source_external_id text,
     source_staging_id  bigint,
+    deleted_at         timestamptz,
     unresolved_refs    text[]      not null default '{}',
     constraint agent_lineage_key unique (sync_source, source_account_id, source_external_id)
 );
@@ -103,6 +106,7 @@ create table $schema$.listing (
     source_account_id          bigint,
     source_external_id         text,
     source_staging_id          bigint,
+    deleted_at                 timestamptz,
     unresolved_refs            text[]      not null default '{}',
     constraint listing_lineage_key unique (sync_source, source_account_id, source_external_id),
     constraint listing_raw_key unique (data_source, source_account_id, listing_id_raw)
@@ -153,6 +157,7 @@ create table $schema$.transaction (
     source_account_id          bigint,
     source_external_id         text,
     source_staging_id          bigint,
+    deleted_at                 timestamptz,
     unresolved_refs            text[]      not null default '{}',
     constraint transaction_lineage_key unique (sync_source, source_account_id, source_external_id),
     constraint transaction_raw_key unique (sync_source, source_account_id, transaction_id_raw)
@@ -199,6 +204,7 @@ create table $schema$.participant (
     source_account_id  bigint,
     source_external_id text,
     source_staging_id  bigint,
+    deleted_at         timestamptz,
     unresolved_refs    text[]      not null default '{}',
     constraint participant_lineage_key unique (sync_source, source_account_id, source_external_id),
     constraint participant_transaction_key unique (transaction_id, participant_id_raw),
@@ -230,6 +236,7 @@ create table $schema$.contact_log (
     source_account_id  bigint,
     source_external_id text,
     source_staging_id  bigint,
+    deleted_at         timestamptz,
     unresolved_refs    text[]      not null default '{}',
     constraint contact_log_source_key unique (source_table, source_id),
     -- Calls, messages and appointments have id spaces of their own, so the table they came from is part of the lineage.

@@ -1,0 +1,46 @@
+using Integrations.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SyncHost.Demo;
+
+/// <summary>Compares what the vendor says with what is in the database.</summary>
+internal sealed class DemoCheck(IServiceProvider services)
+{
+    private readonly IReadOnlyList<ISyncSource> _sources = [.. services.GetServices<ISyncSource>()];
+    private readonly IRecordStore _records = services.GetRequiredService<IRecordStore>();
+    private readonly ISyncStateStore _states = services.GetRequiredService<ISyncStateStore>();
+
+    /// <summary>Counts of every stream: the vendor's own where it has one, else the number of keys that it lists.</summary>
+    public async Task<IReadOnlyList<StreamCount>> CountAsync(AccountInfo account, CancellationToken cancellationToken)
+    {
+        List<StreamCount> counts = [];
+        foreach (ISyncSource source in _sources)
+        {
+            StreamName stream = source.Descriptor.Name;
+            long vendor = (await source.CountAsync(account, cancellationToken: cancellationToken))?.Total ?? await KeysAsync(source, account, cancellationToken);
+            counts.Add(new StreamCount(stream, vendor, await _records.CountAsync(account.Ref, stream, cancellationToken)));
+        }
+
+        return counts;
+    }
+
+    /// <summary>What is not at rest: streams that failed or wait, deletions that are held.</summary>
+    public async Task<IEnumerable<string>> UnsettledAsync(AccountInfo account, CancellationToken cancellationToken) =>
+        (await _states.ListAsync(account.Ref, cancellationToken))
+            .Where(static s => s.Status != "IDLE" || s.ModeUnderWay is not null || s.HeldSweepReason is not null)
+            .Select(s => $"{account.Ref} {s.Stream}: {s.Status} {s.ErrorMessage}{s.HeldSweepReason}");
+
+    private static async Task<long> KeysAsync(ISyncSource source, AccountInfo account, CancellationToken cancellationToken)
+    {
+        long keys = 0;
+        await foreach (IReadOnlyList<SourceKey> page in source.ReadKeys(account, cancellationToken: cancellationToken))
+        {
+            keys += page.Count;
+        }
+
+        return keys;
+    }
+}
+
+/// <summary>Both counts of one stream.</summary>
+internal sealed record StreamCount(StreamName Stream, long Vendor, long Mirror);

@@ -1,0 +1,237 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Integrations.Abstractions;
+using Integrations.Engine;
+using Integrations.Fub;
+using Integrations.Persistence.Postgres;
+using Integrations.Simulators;
+using Integrations.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace SyncHost.Demo;
+
+/// <summary>The demo: two whole accounts from a simulated vendor to core tables, then kept fresh while the vendor changes.</summary>
+internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVendor vendor, IHost host, NpgsqlDataSource database)
+{
+    private static readonly TimeSpan LivePause = TimeSpan.FromSeconds(5);
+
+    private readonly ISyncJobs _jobs = host.Services.GetRequiredService<ISyncJobs>();
+    private readonly DemoJournal _journal = new(database, options);
+    private readonly DemoCheck _check = new(host.Services);
+
+    public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
+    {
+        var display = new DemoDisplay();
+        try
+        {
+            await using ThrowawayPostgres? server = options.Postgres is null ? await ThrowawayPostgres.StartAsync(cancellationToken: cancellationToken) : null;
+            string connectionString = options.Postgres ?? server!.ConnectionString;
+            display.Say(server is null ? "PostgreSQL: yours" : $"PostgreSQL: throw-away server from {server.Source}");
+            await using DemoVendor vendor = await DemoVendor.StartAsync(options, cancellationToken);
+            display.Say($"Follow Up Boss simulator: {vendor.Accounts.Count} accounts of size {options.Size}, seed {options.Seed}");
+            await using NpgsqlDataSource database = NpgsqlDataSource.Create(connectionString);
+            using IHost host = Build(options, connectionString, vendor);
+            await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
+            await host.StartAsync(cancellationToken);
+            try
+            {
+                return await new DemoRun(options, display, vendor, host, database).ShowAsync(cancellationToken);
+            }
+            finally
+            {
+                await host.StopAsync(CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (IntegrationException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static IHost Build(DemoOptions options, string connectionString, DemoVendor vendor)
+    {
+        HostApplicationBuilder builder = Hosting.Create(connectionString, options.Schema, workers: true);
+        builder.Services.AddFubIntegration(o =>
+        {
+            o.BaseAddress = vendor.BaseAddress;
+            o.SystemName = DemoVendor.SystemName;
+            o.SystemKey = DemoVendor.SystemKey;
+        });
+
+        // A demo has no hour to wait until a drift of counts is looked into.
+        builder.Services.Configure<EngineOptions>(static o => o.ReconcileCooldown = TimeSpan.Zero);
+        return builder.Build();
+    }
+
+    private async Task<int> ShowAsync(CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        foreach (DateTimeOffset at in await _journal.ReadAsync(cancellationToken))
+        {
+            vendor.ChangeAt(at);
+        }
+
+        List<AccountInfo> accounts = await ConnectAsync(cancellationToken);
+        HashSet<SyncJobId> before = await SettledAsync(accounts, cancellationToken);
+        List<SyncJobId> onboarding = await OpenAsync(accounts, cancellationToken);
+        if (onboarding.Count > 0)
+        {
+            display.Say("Onboarding: every stream in full");
+            await display.FollowAsync(_jobs, onboarding, cancellationToken);
+        }
+
+        await RoundAsync(accounts, cancellationToken);
+        DemoReport report = await ReportAsync(accounts, before, started, cancellationToken);
+        DemoDisplay.Table(report);
+        if (options.Report is { } file)
+        {
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, DemoJson.Default.DemoReport), cancellationToken);
+        }
+
+        display.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(report.Ok ? "OK" : "NOT OK")}: {report.Streams.Sum(static s => s.MirrorCount)} records in {report.Seconds:0.0} s, {report.CpuSeconds:0.0} CPU-seconds, peak {report.PeakMemoryBytes / 1048576.0:0} MiB"));
+        foreach (string problem in report.Problems)
+        {
+            display.Say(problem);
+        }
+
+        if (options.Once)
+        {
+            return report.Ok ? 0 : 1;
+        }
+
+        display.Say("The vendor goes on changing and the mirror follows. Ctrl+C ends the demo.");
+        while (true)
+        {
+            await Task.Delay(LivePause, TimeProvider.System, cancellationToken);
+            await RoundAsync(accounts, cancellationToken);
+        }
+    }
+
+    private async Task<List<AccountInfo>> ConnectAsync(CancellationToken cancellationToken)
+    {
+        IAccountConnector connector = host.Services.GetRequiredService<IAccountConnector>();
+        List<AccountInfo> accounts = [];
+        foreach (FubSimulatorAccount account in vendor.Accounts)
+        {
+            AccountInfo info = await connector.ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = account.OwnerKey }, cancellationToken: cancellationToken);
+            display.Say($"Connected {info.Ref}: {account.Name}, vendor account {info.VendorAccountId}");
+            accounts.Add(info);
+        }
+
+        return accounts;
+    }
+
+    /// <summary>The vendor changes, a delta follows, and where counts still differ (a deletion that no list reports) a reconciliation.</summary>
+    private async Task RoundAsync(List<AccountInfo> accounts, CancellationToken cancellationToken)
+    {
+        DateTimeOffset at = TimeProvider.System.GetUtcNow();
+        int changes = vendor.ChangeAt(at);
+        await _journal.AddAsync(vendor.Rounds, at, cancellationToken);
+        display.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow");
+        List<SyncJobId> deltas = [];
+        foreach (AccountInfo account in accounts)
+        {
+            deltas.Add(await _jobs.RequestAsync(account.Ref, SyncJobType.All, cancellationToken: cancellationToken));
+        }
+
+        await display.FollowAsync(_jobs, deltas, cancellationToken);
+        foreach (AccountInfo account in accounts)
+        {
+            string[] differing = [.. (await _check.CountAsync(account, cancellationToken)).Where(static c => c.Vendor != c.Mirror).Select(static c => c.Stream.Entity)];
+            if (differing.Length > 0)
+            {
+                await _jobs.RequestAsync(account.Ref, SyncJobType.Reconcile, differing, cancellationToken);
+            }
+        }
+
+        List<SyncJobId> open = await OpenAsync(accounts, cancellationToken);
+        if (open.Count > 0)
+        {
+            display.Say("Deletions are found by full reads");
+            await display.FollowAsync(_jobs, open, cancellationToken);
+        }
+    }
+
+    private async Task<List<SyncJobId>> OpenAsync(List<AccountInfo> accounts, CancellationToken cancellationToken) =>
+        [.. (await JobsAsync(accounts, cancellationToken)).Where(static j => !j.IsSettled).Select(static j => j.Id)];
+
+    private async Task<HashSet<SyncJobId>> SettledAsync(List<AccountInfo> accounts, CancellationToken cancellationToken) =>
+        [.. (await JobsAsync(accounts, cancellationToken)).Where(static j => j.IsSettled).Select(static j => j.Id)];
+
+    private async Task<List<SyncJobStatus>> JobsAsync(List<AccountInfo> accounts, CancellationToken cancellationToken)
+    {
+        List<SyncJobStatus> jobs = [];
+        foreach (AccountInfo account in accounts)
+        {
+            jobs.AddRange(await _jobs.ListAsync(account.Ref, limit: 1_000, cancellationToken));
+        }
+
+        return jobs;
+    }
+
+    private async Task<DemoReport> ReportAsync(List<AccountInfo> accounts, HashSet<SyncJobId> before, long started, CancellationToken cancellationToken)
+    {
+        List<SyncJobStatus> jobs = [.. (await JobsAsync(accounts, cancellationToken)).Where(j => !before.Contains(j.Id))];
+        List<StreamReport> streams = [];
+        List<string> problems = [];
+        foreach (AccountInfo account in accounts)
+        {
+            foreach (StreamCount count in await _check.CountAsync(account, cancellationToken))
+            {
+                SyncStepStatus[] steps = [.. jobs.Where(j => j.Account == account.Ref).SelectMany(static j => j.Steps).Where(s => s.Stream == count.Stream)];
+                RecordCounts records = steps.Aggregate(RecordCounts.Zero, static (sum, s) => sum + s.Counts);
+                RequestCounts requests = steps.Aggregate(RequestCounts.Zero, static (sum, s) => sum + s.Requests);
+                if (count.Vendor != count.Mirror)
+                {
+                    problems.Add(string.Create(CultureInfo.InvariantCulture, $"{account.Ref} {count.Stream}: the vendor has {count.Vendor}, the mirror {count.Mirror}."));
+                }
+
+                if (!records.IsBalanced)
+                {
+                    problems.Add($"{account.Ref} {count.Stream}: not every record read is accounted for.");
+                }
+
+                problems.AddRange(steps.Where(static s => s.State != SyncJobState.Completed).Select(s => $"{account.Ref} {s.Stream}: a step is {s.State}. {s.ErrorMessage}"));
+                streams.Add(new StreamReport
+                {
+                    Account = account.Ref.ToString(),
+                    Stream = count.Stream.ToString(),
+                    VendorCount = count.Vendor,
+                    MirrorCount = count.Mirror,
+                    Read = records.Read,
+                    Inserted = records.Inserted,
+                    Updated = records.Updated,
+                    Unchanged = records.Unchanged,
+                    Deleted = records.Deleted,
+                    Rejected = records.Rejected,
+                    Requests = requests.Requests,
+                    Throttled = requests.Throttled,
+                    Seconds = Math.Round(steps.Sum(static s => (s.FinishedAt - s.StartedAt)?.TotalSeconds ?? 0), 2),
+                });
+            }
+
+            problems.AddRange(await _check.UnsettledAsync(account, cancellationToken));
+        }
+
+        using Process process = Process.GetCurrentProcess();
+        return new DemoReport
+        {
+            Streams = streams,
+            Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),
+            CpuSeconds = Math.Round(process.TotalProcessorTime.TotalSeconds, 2),
+            PeakMemoryBytes = process.PeakWorkingSet64,
+            Ok = problems.Count == 0,
+            Problems = problems,
+        };
+    }
+}

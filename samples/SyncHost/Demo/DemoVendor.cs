@@ -1,0 +1,60 @@
+using Integrations.Simulators;
+
+namespace SyncHost.Demo;
+
+/// <summary>The simulated Follow Up Boss of the demo, with two accounts that change in rounds. A round is a function of seed and number, so that it can be played again.</summary>
+internal sealed class DemoVendor : IAsyncDisposable
+{
+    public const string SystemName = "Integrations-Demo";
+    public const string SystemKey = "synthetic-system-key-demo";
+
+    private readonly FubSimulator _simulator;
+    private readonly DemoClock _clock;
+    private readonly DemoOptions _options;
+
+    private DemoVendor(FubSimulator simulator, DemoClock clock, DemoOptions options)
+    {
+        _simulator = simulator;
+        _clock = clock;
+        _options = options;
+    }
+
+    public Uri BaseAddress => _simulator.BaseAddress;
+
+    public IReadOnlyList<FubSimulatorAccount> Accounts => _simulator.Accounts;
+
+    public int Rounds { get; private set; }
+
+    public static async Task<DemoVendor> StartAsync(DemoOptions options, CancellationToken cancellationToken)
+    {
+        var clock = new DemoClock();
+        FubSimulator simulator = await FubSimulator.StartAsync(
+            new FubSimulatorOptions { Seed = options.Seed, Size = options.Size, AccountCount = 2, TimeProvider = clock, SystemName = SystemName, SystemKey = SystemKey },
+            cancellationToken);
+        return new DemoVendor(simulator, clock, options);
+    }
+
+    /// <summary>Creates, edits, deletes and merges: about one record in a hundred.</summary>
+    public int ChangeAt(DateTimeOffset at)
+    {
+        Rounds++;
+        int changes = 0;
+        _clock.PlayAt(at, () =>
+        {
+            foreach (FubSimulatorAccount account in _simulator.Accounts)
+            {
+                int seed = HashCode(_options.Seed, Rounds);
+                changes += _simulator.Burst(account.Id, Math.Max(20, _options.Size.People / 40), seed).Count;
+                long[] people = [.. _simulator.Ids(account.Id, "people").OrderDescending().Skip(Rounds * 3).Take(3)];
+                _simulator.Merge(account.Id, people[0], [people[1]]);
+                _simulator.Delete(account.Id, "people", people[2]);
+                changes += 2;
+            }
+        });
+        return changes;
+    }
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+
+    private static int HashCode(int seed, int round) => unchecked((seed * 397) ^ round);
+}

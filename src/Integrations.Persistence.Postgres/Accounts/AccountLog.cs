@@ -1,0 +1,16 @@
+using Integrations.Abstractions;
+using Microsoft.Extensions.Logging;
+
+namespace Integrations.Persistence.Postgres;
+
+internal static partial class AccountLog
+{
+    [LoggerMessage(4020, LogLevel.Information, "Account {Account} connected; onboarding job {Job}.")]
+    public static partial void ConnectedAnew(ILogger logger, AccountRef account, SyncJobId job);
+
+    [LoggerMessage(4021, LogLevel.Information, "Account {Account} connected again; its credential is replaced, its data and cursors stay.")]
+    public static partial void ConnectedAgain(ILogger logger, AccountRef account);
+
+    [LoggerMessage(4022, LogLevel.Warning, "Account {Account} is {Status} now.")]
+    public static partial void StatusChanged(ILogger logger, AccountRef account, AccountStatus status);
+}

@@ -1,0 +1,424 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Integrations.Abstractions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>
+/// Accounts in the vendors' own account tables, secrets in <c>credentials</c>. Columns that differ between vendors come from the <see cref="VendorDescriptor"/>; the rest
+/// (tenant, host user and team, status, time zone, credential) has the same names in every account table.
+/// </summary>
+internal sealed class PostgresAccountStore(
+    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
+{
+    public Task<AccountInfo> ConnectAsync(AccountRegistration registration, CancellationToken cancellationToken = default)
+    {
+        VendorTables vendor = vendors.Vendor(registration.Vendor);
+        if (string.IsNullOrWhiteSpace(registration.Identity.AccountId) || string.IsNullOrWhiteSpace(registration.Identity.UserId))
+        {
+            throw new IntegrationConfigurationException(
+                $"{vendor.Name}: an account cannot be connected without the vendor's ids of account and user.", new ErrorContext { Vendor = vendor.Name, Operation = "connect" });
+        }
+
+        return PostgresFailures.GuardAsync(database, null, null, () => ConnectAsync(vendor, registration, cancellationToken));
+    }
+
+    public Task<AccountInfo?> FindAsync(AccountRef account, CancellationToken cancellationToken = default) => PostgresFailures.GuardAsync(database, account, null, async () =>
+    {
+        VendorTables vendor = vendors.Vendor(account.Vendor);
+        NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await FindAsync(connection, vendor, account.Id, cancellationToken).ConfigureAwait(false);
+        }
+    });
+
+    public Task<IReadOnlyList<AccountInfo>> ListAsync(string? vendor = null, CancellationToken cancellationToken = default) =>
+        PostgresFailures.GuardAsync<IReadOnlyList<AccountInfo>>(database, null, null, async () =>
+        {
+            IReadOnlyList<VendorTables> asked = vendor is null ? vendors.Vendors : [vendors.Vendor(vendor)];
+            if (asked.Count == 0)
+            {
+                return [];
+            }
+
+            string sql = string.Join("\nunion all ", asked.Select(static v => $"select {v.AccountColumns}, a.status from {v.AccountTable} a")) + "\norder by 1, 2";
+            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                return await connection.ListAsync(sql, [], Read, cancellationToken).ConfigureAwait(false);
+            }
+        });
+
+    public Task SetStatusAsync(AccountRef account, AccountStatus status, string? reason, CancellationToken cancellationToken = default) =>
+        PostgresFailures.GuardAsync(database, account, null, async () =>
+        {
+            VendorTables vendor = vendors.Vendor(account.Vendor);
+            DateTimeOffset now = time.GetUtcNow();
+            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    int changed = await ExecuteAsync(
+                        connection,
+                        $"update {vendor.AccountTable} set status = $2, status_reason = $3, active = $4, updated_at = $5 where id = $1",
+                        cancellationToken,
+                        Parameter.BigInt(account.Id.Value),
+                        Parameter.Text(AccountStatusText.Of(status)),
+                        Parameter.Text(status == AccountStatus.Active ? null : reason),
+                        Parameter.Boolean(status == AccountStatus.Active),
+                        Parameter.Time(now)).ConfigureAwait(false);
+                    if (changed == 0)
+                    {
+                        throw NoAccount(account);
+                    }
+
+                    if (status == AccountStatus.Active)
+                    {
+                        await ReviveAsync(connection, vendor, account.Id, now, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            AccountLog.StatusChanged(logger, account, status);
+            return true;
+        });
+
+    public Task SaveCountAsync(AccountRef account, StreamName stream, VendorCount vendorCount, long localCount, CancellationToken cancellationToken = default) =>
+        PostgresFailures.GuardAsync(database, account, stream, async () =>
+        {
+            VendorTables vendor = vendors.Vendor(account.Vendor);
+            CountColumns? columns = vendors.Stream(stream).Descriptor.CountColumns;
+            DateTimeOffset now = time.GetUtcNow();
+            string flags = Object(vendorCount.Flags.Select(static f => KeyValuePair.Create(f.Key, (JsonNode?)JsonValue.Create(f.Value)))).ToJsonString();
+
+            // The account table's counts are integers; a larger total stands at their end there and in full in the history.
+            StringBuilder set = new("counts_checked_at = $2, counts_flags = counts_flags || jsonb_build_object($3::text, $4::jsonb), updated_at = $2");
+            if (columns is not null)
+            {
+                set.Append(CultureInfo.InvariantCulture, $", {SqlName.Quote(columns.Vendor)} = least($5::bigint, 2147483647)::integer, {SqlName.Quote(columns.Local)} = least($6::bigint, 2147483647)::integer");
+                if (columns.CheckedAt is { } checkedAt)
+                {
+                    set.Append(CultureInfo.InvariantCulture, $", {SqlName.Quote(checkedAt)} = $2");
+                }
+            }
+
+            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                int stored = await ExecuteAsync(
+                    connection,
+                    database.Sql($"""
+                        with account as (update {vendor.AccountTable} set {set} where id = $1 returning id)
+                        insert into $schema$.integration_count_check (created_at, vendor, account_id, entity_type, vendor_total, local_total, is_derived, flags, taken_at)
+                        select $2, $7, id, $3, $5, $6, $8, $4, $2 from account
+                        """),
+                    cancellationToken,
+                    Parameter.BigInt(account.Id.Value),
+                    Parameter.Time(now),
+                    Parameter.Text(stream.Entity),
+                    Parameter.Json(flags),
+                    Parameter.BigInt(vendorCount.Total),
+                    Parameter.BigInt(localCount),
+                    Parameter.Text(vendor.Name),
+                    Parameter.Boolean(vendorCount.IsDerived)).ConfigureAwait(false);
+                return stored == 0 ? throw NoAccount(account) : true;
+            }
+        });
+
+    public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default) => PostgresFailures.GuardAsync(database, account, null, async () =>
+    {
+        VendorTables vendor = vendors.Vendor(account.Vendor);
+        NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            List<VendorCredential> found = await connection.ListAsync(
+                database.Sql($"""
+                    select c.api_key, c.api_secret, c.access_token_enc, c.refresh_token_enc, c.key_id, c.expires_at, c.token_version
+                    from {vendor.AccountTable} a join $schema$.credentials c on c.id = a.credentials_id where a.id = $1 and c.active
+                    """),
+                [Parameter.BigInt(account.Id.Value)],
+                r => cipher.Decrypt(account, r),
+                cancellationToken).ConfigureAwait(false);
+            return found.Count > 0
+                ? found[0]
+                : throw new IntegrationConfigurationException(
+                    $"{account}: no credential is stored. Connect the account.", new ErrorContext { Vendor = account.Vendor, Account = account, Operation = "read credential" });
+        }
+    });
+
+    private async Task<AccountInfo> ConnectAsync(VendorTables vendor, AccountRegistration registration, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                // Two requests that connect the same account wait for each other here, so that the second finds what the first made.
+                VendorIdentity identity = registration.Identity;
+                await ExecuteAsync(
+                    connection,
+                    "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+                    cancellationToken,
+                    Parameter.Text($"integrations.connect:{database.Schema.Name}:{vendor.Name}:{registration.TenantId:D}:{identity.AccountId}:{identity.UserId}")).ConfigureAwait(false);
+
+                (RowId Id, long? Credentials)? existing = await FindExistingAsync(connection, vendor, registration, cancellationToken).ConfigureAwait(false);
+                RowId id = await WriteAccountAsync(connection, vendor, registration, existing?.Id, now, cancellationToken).ConfigureAwait(false);
+                await WriteCredentialAsync(connection, vendor, registration, id, existing?.Credentials, now, cancellationToken).ConfigureAwait(false);
+                await WriteStatesAsync(connection, vendor, registration, id, now, cancellationToken).ConfigureAwait(false);
+                await ReviveAsync(connection, vendor, id, now, cancellationToken).ConfigureAwait(false);
+                SyncJobId? job = await OnboardAsync(connection, vendor, registration, id, now, cancellationToken).ConfigureAwait(false);
+
+                AccountInfo account = await FindAsync(connection, vendor, id, cancellationToken).ConfigureAwait(false) ?? throw NoAccount(new AccountRef(vendor.Name, id));
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                if (job is { } made)
+                {
+                    AccountLog.ConnectedAnew(logger, account.Ref, made);
+                }
+                else
+                {
+                    AccountLog.ConnectedAgain(logger, account.Ref);
+                }
+
+                return account;
+            }
+        }
+    }
+
+    private static async Task<(RowId Id, long? Credentials)?> FindExistingAsync(
+        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, CancellationToken cancellationToken)
+    {
+        string accountColumn = SqlName.Quote(vendor.Descriptor.VendorAccountIdColumn);
+        string userColumn = SqlName.Quote(vendor.Descriptor.VendorUserIdColumn);
+        List<(RowId, long?)> found = await connection.ListAsync(
+            $"select id, credentials_id from {vendor.AccountTable} where tenant_id = $1 and {accountColumn}::text = $2 and {userColumn}::text = $3",
+            [Parameter.Guid(registration.TenantId), Parameter.Text(registration.Identity.AccountId), Parameter.Text(registration.Identity.UserId)],
+            static r => (new RowId(r.GetInt64(0)), r.LongOrNull(1)),
+            cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private static async Task<RowId> WriteAccountAsync(
+        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, RowId? existing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        VendorDescriptor descriptor = vendor.Descriptor;
+        JsonObject row = Object(registration.Identity.Columns.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)Value(vendor, c.Key, c.Value))));
+        row["user_id"] = registration.UserId;
+        row["team_id"] = registration.TeamId;
+        row["time_zone"] = registration.Identity.TimeZone;
+        if (descriptor.HostNameColumn is { } host)
+        {
+            row[host] = registration.Identity.HostName;
+        }
+
+        // What this registration does not say stays as it is.
+        foreach (string unknown in row.Where(static p => p.Value is null).Select(static p => p.Key).ToArray())
+        {
+            row.Remove(unknown);
+        }
+
+        row["auth_kind"] = registration.Credential.ApiKey is null ? "oauth" : "api_key";
+        row["updated_at"] = now;
+        if (existing is null)
+        {
+            row["created_at"] = now;
+            row["tenant_id"] = registration.TenantId;
+            row[descriptor.VendorAccountIdColumn] = registration.Identity.AccountId;
+            row[descriptor.VendorUserIdColumn] = registration.Identity.UserId;
+        }
+
+        // Through the table's row type: whether a vendor's column is text or a number is the table's business.
+        string columns = string.Join(", ", row.Select(static p => SqlName.Quote(p.Key)));
+        string values = $"select {columns} from jsonb_populate_record(null::{vendor.AccountTable}, $1)";
+        string sql = existing is null
+            ? $"insert into {vendor.AccountTable} ({columns}) {values} returning id"
+            : $"""
+                update {vendor.AccountTable} set ({columns}) = ({values}), active = true, status = 'active', status_reason = null
+                where id = {existing.Value.Value.ToString(CultureInfo.InvariantCulture)} returning id
+                """;
+        return new RowId(await connection.CountAsync(sql, [Parameter.Json(row.ToJsonString())], cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task WriteCredentialAsync(
+        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, RowId id, long? existing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        EncryptedCredential encrypted = cipher.Encrypt(new AccountRef(vendor.Name, id), registration.Credential);
+        string sql = existing is null
+            ? $"""
+                with written as (
+                  insert into $schema$.credentials (api_key, api_secret, access_token_enc, refresh_token_enc, key_id, expires_at, user_id, verified, verified_at, active, updated_at,
+                    tenant_id, platform, account_id, external_user_id, created_at)
+                  values ($1, $2, $3, $4, $5, $6, $7, true, $8, true, $8, $9, $10, $11, $12, $8) returning id)
+                update {vendor.AccountTable} a set credentials_id = w.id from written w where a.id = $13
+                """
+            : """
+                update $schema$.credentials set api_key = $1, api_secret = $2, access_token_enc = $3, refresh_token_enc = $4, key_id = $5, expires_at = $6, user_id = coalesce($7, user_id),
+                  verified = true, verified_at = $8, active = true, updated_at = $8, refreshed_at = $8, token_version = token_version + 1
+                where id = $9
+                """;
+        NpgsqlParameter[] secrets =
+        [
+            Bytes(encrypted.ApiKey), Bytes(encrypted.ApiSecret), Bytes(encrypted.AccessToken), Bytes(encrypted.RefreshToken), Parameter.Text(encrypted.KeyId),
+            Parameter.Time(registration.Credential.ExpiresAt), Parameter.BigInt(registration.UserId), Parameter.Time(now),
+        ];
+        NpgsqlParameter[] parameters = existing is { } row
+            ? [.. secrets, Parameter.BigInt(row)]
+            :
+            [
+                .. secrets, Parameter.Guid(registration.TenantId), Parameter.Text(vendor.Descriptor.Platform), Parameter.Text(registration.Identity.AccountId),
+                Parameter.Text(registration.Identity.UserId), Parameter.BigInt(id.Value),
+            ];
+        await ExecuteAsync(connection, database.Sql(sql), cancellationToken, parameters).ConfigureAwait(false);
+    }
+
+    /// <summary>A row per stream. Streams become due when their onboarding ends, so none has a next run yet.</summary>
+    private Task<int> WriteStatesAsync(
+        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            connection,
+            database.Sql("""
+                insert into $schema$.sync_state (vendor, account_id, entity_type, user_id, created_at)
+                select $1, $2, e, $4, $5 from unnest($3::text[]) e
+                on conflict (vendor, account_id, entity_type, scope_key) do nothing
+                """),
+            cancellationToken,
+            Parameter.Text(vendor.Name),
+            Parameter.BigInt(id.Value),
+            Parameter.Texts([.. vendor.Streams.Select(static s => s.Name.Entity)]),
+            Parameter.BigInt(registration.UserId),
+            Parameter.Time(now));
+
+    /// <summary>Streams that waited for a credential are read again, at once where they have been read before.</summary>
+    private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            connection,
+            database.Sql("""
+                update $schema$.sync_state set
+                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = case when last_sync_at is null then next_run_at else $3 end
+                where vendor = $1 and account_id = $2 and status = 'REAUTH_REQUIRED'
+                """),
+            cancellationToken,
+            Parameter.Text(vendor.Name),
+            Parameter.BigInt(id.Value),
+            Parameter.Time(now));
+
+    /// <summary>
+    /// The onboarding job of a new account. One that exists and has not finished goes on: steps that were given up, for example because the credential was refused, are tried again.
+    /// </summary>
+    private async Task<SyncJobId?> OnboardAsync(
+        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, RowId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        JobTableSql jobs = vendor.OnboardingJobs;
+        (long Id, bool IsFinished)? last = await FindOnboardingAsync(connection, jobs, id, cancellationToken).ConfigureAwait(false);
+        if (last is { IsFinished: true })
+        {
+            return null;
+        }
+
+        long job;
+        if (last is { } unfinished)
+        {
+            job = unfinished.Id;
+            await ExecuteAsync(
+                connection,
+                database.Sql("""
+                    update $schema$.sync_job_steps set
+                      status = 'PENDING', attempts = 0, next_attempt_at = $3, outcome = null, error_code = null, error_message = null, dead_lettered_at = null,
+                      lease_owner = null, lease_until = null
+                    where job_table = $1 and job_id = $2 and status = 'ERROR'
+                    """),
+                cancellationToken,
+                Parameter.Text(jobs.Name),
+                Parameter.BigInt(job),
+                Parameter.Time(now)).ConfigureAwait(false);
+        }
+        else
+        {
+            job = await connection.CountAsync(
+                $"insert into {jobs.Table} ({jobs.AccountColumn}, user_id, created_at, next_attempt_at, requested_by) values ($1, $2, $3, $3, 'connect') returning id",
+                [Parameter.BigInt(id.Value), Parameter.BigInt(registration.UserId), Parameter.Time(now)],
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        HashSet<string> entities = [.. vendor.Streams.Select(static s => s.Name.Entity)];
+        await ExecuteAsync(
+            connection,
+            database.Sql("""
+                insert into $schema$.sync_job_steps (created_at, vendor, account_id, job_table, job_id, job_type, entity_type, depends_on, next_attempt_at, requested_by)
+                select $1, $2, $3, $4, $5, 'Onboarding', s.entity, string_to_array(s.depends_on, ','), $1, 'connect'
+                from unnest($6::text[], $7::text[]) with ordinality as s(entity, depends_on, position)
+                order by s.position
+                on conflict (job_table, job_id, entity_type) do nothing
+                """),
+            cancellationToken,
+            Parameter.Time(now),
+            Parameter.Text(vendor.Name),
+            Parameter.BigInt(id.Value),
+            Parameter.Text(jobs.Name),
+            Parameter.BigInt(job),
+            Parameter.Texts([.. vendor.Streams.Select(static s => s.Name.Entity)]),
+            Parameter.Texts([.. vendor.Streams.Select(s => string.Join(',', s.Descriptor.DependsOn.Where(entities.Contains)))])).ConfigureAwait(false);
+        await ExecuteAsync(connection, jobs.Project, cancellationToken, Parameter.BigInts([job]), Parameter.Time(now)).ConfigureAwait(false);
+        return new SyncJobId(vendor.Name, IsOnboarding: true, new RowId(job));
+    }
+
+    private static async Task<(long Id, bool IsFinished)?> FindOnboardingAsync(NpgsqlConnection connection, JobTableSql jobs, RowId id, CancellationToken cancellationToken)
+    {
+        List<(long, bool)> found = await connection.ListAsync(
+            $"select id, status = 'COMPLETED' from {jobs.Table} where {jobs.AccountColumn} = $1 order by id desc limit 1",
+            [Parameter.BigInt(id.Value)],
+            static r => (r.GetInt64(0), r.GetBoolean(1)),
+            cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private static async Task<AccountInfo?> FindAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, CancellationToken cancellationToken)
+    {
+        List<AccountInfo> found = await connection.ListAsync(
+            $"select {vendor.AccountColumns}, a.status from {vendor.AccountTable} a where a.id = $1", [Parameter.BigInt(id.Value)], Read, cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private static AccountInfo Read(NpgsqlDataReader reader) => new()
+    {
+        Ref = new AccountRef(reader.GetString(0), new RowId(reader.GetInt64(1))),
+        VendorAccountId = reader.TextOrNull(2),
+        HostName = reader.TextOrNull(3),
+        TimeZone = reader.TextOrNull(4),
+        CredentialsId = reader.LongOrNull(5) is { } credentials ? new RowId(credentials) : null,
+        UserId = reader.LongOrNull(6),
+        TeamId = reader.LongOrNull(7),
+        Status = AccountStatusText.Parse(reader.GetString(8)),
+    };
+
+    private static JsonValue? Value(VendorTables vendor, string column, object? value) => value switch
+    {
+        null => null,
+        string text => JsonValue.Create(text),
+        long number => JsonValue.Create(number),
+        int number => JsonValue.Create(number),
+        bool flag => JsonValue.Create(flag),
+        _ => throw new IntegrationConfigurationException($"{vendor.Name}: the identity gives column '{column}' a {value.GetType().Name}. Only text and whole numbers can be stored."),
+    };
+
+    private static JsonObject Object(IEnumerable<KeyValuePair<string, JsonNode?>> properties) => new(properties);
+
+    private static NpgsqlParameter Bytes(ReadOnlyMemory<byte>? value) =>
+        new() { Value = value is { } bytes ? bytes : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea };
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>
+        await connection.ExecuteAsync(sql, parameters, cancellationToken).ConfigureAwait(false);
+
+    private static IntegrationConfigurationException NoAccount(AccountRef account) => new(
+        $"{account}: there is no such account. Connect it first.", new ErrorContext { Vendor = account.Vendor, Account = account });
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>Positional parameters with their types stated, so that a null has one as well.</summary>
+internal static class Parameter
+{
+    public static NpgsqlParameter Text(string? value) => Of(value, NpgsqlDbType.Text);
+
+    public static NpgsqlParameter BigInt(long? value) => Of(value, NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Integer(int value) => Of(value, NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter Boolean(bool value) => Of(value, NpgsqlDbType.Boolean);
+
+    public static NpgsqlParameter Time(DateTimeOffset? value) => Of(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Guid(Guid value) => Of(value, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter Json(string value) => Of(value, NpgsqlDbType.Jsonb);
+
+    public static NpgsqlParameter Texts(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    public static NpgsqlParameter BigInts(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Guids(Guid[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter Times(DateTimeOffset?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Bytes(byte[]?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+
+    private static NpgsqlParameter Of(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

@@ -1,0 +1,40 @@
+namespace Integrations.Simulators;
+
+/// <summary>Fixed facts and messages of the Follow Up Boss API.</summary>
+internal static class FubWire
+{
+    public const int DefaultLimit = 10;
+    public const int MaxLimit = 100;
+    public const int OffsetWall = 2000;
+
+    public const string HiddenBody = "* Body is hidden for privacy reasons *";
+    public const string HiddenRecording = "* Recording URL is hidden for privacy reasons *";
+
+    public const string DeepPaging = "Deep pagination disabled, use 'nextLink' url.";
+    public const string TextMessagesNeedFilter =
+        "personId, threadId, phone, toNumber, fromNumber, sharedInboxId, groupTextId, participants, or id list must be specified for GET /v1/textMessages.";
+
+    public const string NoAccess = "You do not have access to this API endpoint";
+    public const string OwnerOnlyWebhooks = "Only the account owner may access webhooks.";
+
+    /// <summary>Assumed: no 401 body of the vendor was recorded.</summary>
+    public const string InvalidKey = "Invalid API key.";
+
+    /// <summary>Assumed wording.</summary>
+    public const string AccountLocked = "This account is locked. Please contact the account owner.";
+
+    /// <summary>Assumed wording.</summary>
+    public const string RecordNotVisible = "You do not have access to this resource.";
+
+    /// <summary>Assumed wording.</summary>
+    public const string RateLimited = "Rate limit exceeded, please try again later.";
+
+    /// <summary>Assumed wording.</summary>
+    public const string InvalidNext = "Invalid value for parameter 'next'.";
+
+    public static string UnknownCollection(string name) =>
+        $"Collection name '{name}' in the URL is not valid. Please use a correct collection name, for example 'people'.";
+
+    /// <summary>Assumed wording.</summary>
+    public static string NotFound(string collection, long id) => $"Resource {id} was not found in collection '{collection}'.";
+}

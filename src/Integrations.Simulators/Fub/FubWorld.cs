@@ -1,0 +1,201 @@
+namespace Integrations.Simulators;
+
+/// <summary>All records of one account.</summary>
+internal sealed class FubWorld
+{
+    private static readonly TimeSpan s_history = TimeSpan.FromDays(730);
+
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<(int Stream, long Id), string?> _names = [];
+    private readonly Dictionary<long, int> _peopleByStage = [];
+    private readonly List<long> _pending = [];
+    private readonly List<int> _places = [];
+    private long _namesVersion = -1;
+    private long _stageVersion = -1;
+
+    public FubWorld(FubSimulatorAccount account, FubSimulatorOptions options, ulong seed, DateTimeOffset historyEnd, TimeProvider clock)
+    {
+        Account = account;
+        Size = options.Size;
+        Seed = seed;
+        HistoryEnd = historyEnd.ToUnixTimeSeconds();
+        HistoryStart = HistoryEnd - (long)s_history.TotalSeconds;
+        HistoryMiddle = (HistoryStart + HistoryEnd) / 2;
+        _clock = clock;
+        Refresh();
+        SettledPeople = Math.Max(1, Size.People * 9 / 10);
+        People = new FubPeople(this);
+        Users = new FubUsers(this);
+        Calls = new FubCalls(this);
+        TextMessages = new FubTextMessages(this);
+        Events = new FubEvents(this);
+        Appointments = new FubAppointments(this);
+        Deals = new FubDeals(this);
+        Notes = new FubNotes(this);
+        Tasks = new FubTasks(this);
+        Stages = new FubStages(this);
+        Pipelines = new FubPipelines(this);
+        Groups = new FubGroups(this);
+        Ponds = new FubPonds(this);
+        Teams = new FubTeams(this);
+        CustomFields = new FubCustomFields(this, "customFields", 12, FubCustomFields.OfPeople, 251);
+        DealCustomFields = new FubCustomFields(this, "dealCustomFields", 13, FubCustomFields.OfDeals, 31);
+        AppointmentTypes = new FubWords(this, "appointmentTypes", 14, Words.AppointmentTypes, 3);
+        AppointmentOutcomes = new FubWords(this, "appointmentOutcomes", 15, Words.AppointmentOutcomes, 5);
+        All =
+        [
+            People, Calls, TextMessages, Events, Appointments, Deals, Notes, Tasks, Users, Groups, Stages, Pipelines, Ponds, Teams, CustomFields, DealCustomFields,
+            AppointmentTypes, AppointmentOutcomes,
+        ];
+    }
+
+    public Lock Gate { get; } = new();
+
+    public FubSimulatorAccount Account { get; }
+
+    public SimulatorSize Size { get; }
+
+    public ulong Seed { get; }
+
+    public long HistoryStart { get; }
+
+    /// <summary>People come before it, what happens with them comes after it; only new leads come after it too.</summary>
+    public long HistoryMiddle { get; }
+
+    public long HistoryEnd { get; }
+
+    /// <summary>Generated people that have calls, texts and the like; the newest tenth has none yet.</summary>
+    public int SettledPeople { get; }
+
+    /// <summary>Unix seconds of the request or change under way.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Rises with every change that readers can see.</summary>
+    public long Version { get; private set; }
+
+    public FubPeople People { get; }
+
+    public FubUsers Users { get; }
+
+    public FubCalls Calls { get; }
+
+    public FubTextMessages TextMessages { get; }
+
+    public FubEvents Events { get; }
+
+    public FubAppointments Appointments { get; }
+
+    public FubDeals Deals { get; }
+
+    public FubNotes Notes { get; }
+
+    public FubTasks Tasks { get; }
+
+    public FubStages Stages { get; }
+
+    public FubPipelines Pipelines { get; }
+
+    public FubGroups Groups { get; }
+
+    public FubPonds Ponds { get; }
+
+    public FubTeams Teams { get; }
+
+    public FubCustomFields CustomFields { get; }
+
+    public FubCustomFields DealCustomFields { get; }
+
+    public FubWords AppointmentTypes { get; }
+
+    public FubWords AppointmentOutcomes { get; }
+
+    public IReadOnlyList<FubCollection> All { get; }
+
+    /// <summary>Reads the clock. To be called with the gate held, before anything is read or changed.</summary>
+    public void Refresh()
+    {
+        Now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        if (_pending.RemoveAll(at => at <= Now) > 0) Version++;
+    }
+
+    public void Changed(long visibleAt)
+    {
+        Version++;
+        if (visibleAt > Now) _pending.Add(visibleAt);
+    }
+
+    public FubCollection? Collection(string path)
+    {
+        foreach (var collection in All)
+            if (string.Equals(collection.Path, path, StringComparison.Ordinal))
+                return collection;
+        return null;
+    }
+
+    public string? UserName(long id) => NameOf(Users, id, r => ((FubUser)r).Name);
+
+    public string? StageName(long id) => NameOf(Stages, id, r => ((FubNamed)r).Name);
+
+    /// <summary>Name of a person as it is now. Null when the person is gone.</summary>
+    public FubPerson? Person(long id) => (FubPerson?)People.Find(id);
+
+    public int PeopleInStage(long stageId)
+    {
+        if (_stageVersion != Version)
+        {
+            _peopleByStage.Clear();
+            for (var ordinal = 0; ordinal < People.Count; ordinal++)
+                if (People.Load(ordinal) is FubPerson person)
+                    _peopleByStage[person.StageId] = _peopleByStage.GetValueOrDefault(person.StageId) + 1;
+            _stageVersion = Version;
+        }
+
+        return _peopleByStage.GetValueOrDefault(stageId);
+    }
+
+    /// <summary>What calls, texts and events say about a person.</summary>
+    public FubActivity ActivityOf(FubPerson person)
+    {
+        var activity = new FubActivity { Last = Math.Max(person.Created, person.ActivityFloor) };
+        _places.Clear();
+        Calls.Candidates(person.Id, _places);
+        foreach (var place in _places)
+            if (Calls.Load(place) is FubCall call && call.PersonId == person.Id)
+                activity.Add(call);
+        _places.Clear();
+        TextMessages.Candidates(person.Id, _places);
+        foreach (var place in _places)
+            if (TextMessages.Load(place) is FubTextMessage text && text.PersonId == person.Id)
+                activity.Add(text);
+        _places.Clear();
+        Events.Candidates(person.Id, _places);
+        foreach (var place in _places)
+            if (Events.Load(place) is FubEvent lead && lead.PersonId == person.Id)
+                activity.Add(lead);
+        return activity;
+    }
+
+    public FubDeal? NewestDealOf(long personId)
+    {
+        _places.Clear();
+        Deals.Candidates(personId, _places);
+        FubDeal? newest = null;
+        foreach (var place in _places)
+            if (Deals.Load(place) is FubDeal { Status: not "Deleted" } deal && deal.PeopleIds.Contains(personId) && (newest is null || deal.Id > newest.Id))
+                newest = deal;
+        return newest;
+    }
+
+    private string? NameOf(FubCollection collection, long id, Func<FubRecord, string> name)
+    {
+        if (_namesVersion != Version)
+        {
+            _names.Clear();
+            _namesVersion = Version;
+        }
+
+        var key = (collection.StreamNumber, id);
+        if (!_names.TryGetValue(key, out var known)) _names[key] = known = collection.Find(id) is { } record ? name(record) : null;
+        return known;
+    }
+}

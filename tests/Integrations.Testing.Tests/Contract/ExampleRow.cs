@@ -1,0 +1,3 @@
+namespace Integrations.Testing.Tests;
+
+internal sealed record ExampleRow(long Id, string? Name);
