@@ -22,7 +22,7 @@ public sealed class RateBudgetTests
     [Fact]
     public async Task A_free_permit_comes_at_once()
     {
-        ValueTask<RateGrant> task = _budget.AcquireAsync(Demand(1, 10), Patience, Cancellation);
+        Task<RateGrant> task = _budget.AcquireAsync(Demand(1, 10), Patience, Cancellation).AsTask();
 
         Assert.True(task.IsCompletedSuccessfully);
         Assert.Equal(TimeSpan.Zero, (await task).Waited);
@@ -99,7 +99,7 @@ public sealed class RateBudgetTests
 
         for (int i = 0; i < 5; i++)
         {
-            Assert.True(_budget.AcquireAsync(Demand(2, 5), Patience, Cancellation).IsCompletedSuccessfully);
+            Assert.True(_budget.AcquireAsync(Demand(2, 5), Patience, Cancellation).AsTask().IsCompletedSuccessfully);
         }
 
         Assert.False(waiting.IsCompleted);
@@ -112,7 +112,7 @@ public sealed class RateBudgetTests
         await _budget.AcquireAsync(Demand(1, 1, system: 100), Patience, Cancellation);
         Task<RateGrant> waiting = _budget.AcquireAsync(Demand(1, 1, system: 100), Patience, Cancellation).AsTask();
 
-        Assert.True(_budget.AcquireAsync(Demand(2, 1, system: 100), Patience, Cancellation).IsCompletedSuccessfully);
+        Assert.True(_budget.AcquireAsync(Demand(2, 1, system: 100), Patience, Cancellation).AsTask().IsCompletedSuccessfully);
         await Finish(waiting);
     }
 
