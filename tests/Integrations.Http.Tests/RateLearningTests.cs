@@ -17,19 +17,17 @@ public sealed class RateLearningTests
     [Fact]
     public async Task I12_a_lower_limit_in_an_answer_bounds_the_requests_that_follow()
     {
-        List<DateTimeOffset> times = [];
-        AcmeHost? self = null;
-        using AcmeHost host = self = new AcmeHost(
-            (_, _) =>
-            {
-                times.Add(self!.Time.GetUtcNow());
-                return Task.FromResult(Limited(limit: 5, remaining: Math.Max(0, 5 - times.Count), context: "global"));
-            },
-            profile: Acme.Profile(Address, new Dictionary<string, RateLimit> { ["global"] = new(250, TimeSpan.FromSeconds(10)) }));
+        int sent = 0;
+        using AcmeHost host = new(
+            (_, _) => Task.FromResult(Limited(limit: 5, remaining: Math.Max(0, 5 - Interlocked.Increment(ref sent)), context: "global")),
+            profile: Acme.Profile(Address, new Dictionary<string, RateLimit> { ["global"] = new(250, TimeSpan.FromSeconds(10)) }),
+            services: static services => services.AddSingleton<IRateBudgetStore, RecordingStore>());
         await host.Api().GetAsync(7, Cancellation);
 
         await host.Drive(Task.WhenAll(Enumerable.Range(0, 14).Select(_ => host.Api().GetAsync(7, Cancellation))));
 
+        List<TimeSpan> times = host.Granted;
+        Assert.Equal(15, times.Count);
         for (int i = 5; i < times.Count; i++)
         {
             Assert.True(times[i] - times[i - 5] >= TimeSpan.FromSeconds(10));
@@ -84,20 +82,17 @@ public sealed class RateLearningTests
     [Fact]
     public async Task I12_the_ceiling_of_the_system_holds_for_all_accounts_and_also_without_an_account()
     {
-        List<DateTimeOffset> times = [];
-        AcmeHost? self = null;
-        using AcmeHost host = self = new AcmeHost(
-            (_, _) =>
-            {
-                times.Add(self!.Time.GetUtcNow());
-                return Task.FromResult(AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}"""));
-            },
-            profile: Acme.Profile(Address, system: new Dictionary<string, RateLimit> { ["all"] = new(3, TimeSpan.FromSeconds(10)) }));
+        using AcmeHost host = new(
+            (_, _) => Task.FromResult(AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}""")),
+            profile: Acme.Profile(Address, system: new Dictionary<string, RateLimit> { ["all"] = new(3, TimeSpan.FromSeconds(10)) }),
+            services: static services => services.AddSingleton<IRateBudgetStore, RecordingStore>());
         VendorCall connecting = Acme.Call(account: null, credential: new VendorCredential { ApiKey = "k" });
 
         await host.Drive(Task.WhenAll(Enumerable.Range(1, 9).Select(id => id % 3 == 0 ? host.Factory.Create<IAcmeApi>(connecting).GetAsync(7, Cancellation) : host.Api(id).GetAsync(7, Cancellation))));
 
+        List<TimeSpan> times = host.Granted;
         Assert.Equal(9, times.Count);
+        Assert.Equal(9, host.Sent.Count);
         for (int i = 3; i < times.Count; i++)
         {
             Assert.True(times[i] - times[i - 3] >= TimeSpan.FromSeconds(10));
