@@ -55,7 +55,9 @@ public sealed class BreakerTests
     [Fact]
     public async Task I18_breakers_of_idle_accounts_are_forgotten()
     {
-        using AcmeHost host = new((_, _) => Task.FromResult(AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}""")));
+        using AcmeHost host = new(
+            (_, _) => Task.FromResult(AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}""")),
+            options: each => each.TotalTimeout = each.AttemptTimeout = TimeSpan.FromMinutes(5));
         for (int account = 1; account <= 2_000; account++)
         {
             host.Credentials.Set(Acme.Account(account), "key");

@@ -66,7 +66,7 @@ public sealed class RateSimulationTests
 
         void Send(TimeSpan at)
         {
-            RateReservation answer = store.ReserveAsync(new RateReservationRequest { Scopes = demand, Margin = new VendorHttpOptions().RateMargin }).GetAwaiter().GetResult();
+            RateReservation answer = store.ReserveAsync(new RateReservationRequest { Scopes = demand, Margin = new VendorHttpOptions().RateMargin }).AsTask().GetAwaiter().GetResult();
             if (answer.Granted == 0)
             {
                 events.Enqueue(Send, at + answer.RetryAfter);
@@ -88,7 +88,7 @@ public sealed class RateSimulationTests
                             Remaining = remaining,
                             Granted = answer.States[0],
                             BlockFor = refused ? Window : null,
-                        }).GetAwaiter().GetResult();
+                        }).AsTask().GetAwaiter().GetResult();
                         Send(back);
                     },
                     arrived + Way());

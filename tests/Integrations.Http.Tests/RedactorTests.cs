@@ -16,6 +16,7 @@ public sealed class RedactorTests
     [InlineData("key fka_synthetic0001aaaabbbbccccdddd is wrong", "key [redacted] is wrong")]
     [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmN", "[redacted]")]
     [InlineData("see https://api.example.com/v1/people?email=a&id=2 there", "see https://api.example.com/v1/people?[redacted] there")]
+    [InlineData("https://hooks.example.com/acme/0123456789abcdef01234567/x", "https://hooks.example.com/acme/[redacted]/x")]
     [InlineData("client_secret=abc&grant_type=refresh", "client_secret=[redacted]&grant_type=refresh")]
     [InlineData("""{"firstName":"Marlo","id":7}""", """{"firstName":"[redacted]","id":7}""")]
     [InlineData("""{"name" : "Quill, \"Marlo\" X"}""", """{"name" : "[redacted]"}""")]
