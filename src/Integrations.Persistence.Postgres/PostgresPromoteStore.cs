@@ -1,6 +1,5 @@
 using System.Text;
 using Integrations.Abstractions;
-using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
 

@@ -1,4 +1,3 @@
-using Integrations.Abstractions;
 using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
@@ -35,16 +34,15 @@ internal sealed class RejectWriter(PostgresDatabase database)
             return;
         }
 
-        await work.Transaction.SaveAsync("rejects", cancellationToken).ConfigureAwait(false);
-        try
+        if (!await TryInsertAsync(work, distinct, cancellationToken).ConfigureAwait(false))
         {
-            await InsertAsync(work, distinct, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException e) when (PostgresFailures.IsRefusedRecord(e))
-        {
-            // Valid JSON that jsonb does not take, such as a number beyond its range. As a string it is kept to the letter.
-            await work.Transaction.RollbackAsync("rejects", cancellationToken).ConfigureAwait(false);
-            await InsertAsync(work, [.. distinct.Select(static r => r.AsString())], cancellationToken).ConfigureAwait(false);
+            foreach (Reject reject in distinct)
+            {
+                if (!await TryInsertAsync(work, [reject], cancellationToken).ConfigureAwait(false))
+                {
+                    await InsertAsync(work, [reject.AsString()], cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
     }
 
@@ -59,6 +57,23 @@ internal sealed class RejectWriter(PostgresDatabase database)
                     Parameter.Guid(work.Lease.RunId), Parameter.Texts(externalIds),
                 ],
                 cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>False when jsonb does not take a payload although it is JSON, such as a number beyond its range. As a string it is kept to the letter.</summary>
+    private async Task<bool> TryInsertAsync(FencedTransaction work, Reject[] rejects, CancellationToken cancellationToken)
+    {
+        const string Savepoint = "rejects";
+        await work.Transaction.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await InsertAsync(work, rejects, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException e) when (PostgresFailures.IsRefusedRecord(e))
+        {
+            await work.Transaction.RollbackAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+            return false;
         }
     }
 

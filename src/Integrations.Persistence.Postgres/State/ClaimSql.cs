@@ -1,5 +1,4 @@
 using System.Text;
-using Integrations.Abstractions;
 
 namespace Integrations.Persistence.Postgres;
 
