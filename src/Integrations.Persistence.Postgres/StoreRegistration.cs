@@ -1,9 +1,25 @@
+using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>Registers the stores of the data path.</summary>
 internal static class StoreRegistration
 {
-    public static IServiceCollection AddStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton<FencedTransactions>();
+        services.TryAddSingleton<MirrorWriter>();
+        services.TryAddSingleton<RejectWriter>();
+        services.TryAddSingleton<BatchNotes>();
+        services.TryAddSingleton<RunCounters>();
+        services.TryAddSingleton<JobWriter>();
+        services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
+        services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
+        services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
+        services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
+        services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        return services;
+    }
 }

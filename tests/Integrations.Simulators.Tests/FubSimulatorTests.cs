@@ -85,7 +85,7 @@ public abstract class FubSimulatorTests : IAsyncLifetime
     protected static long IdOf(JsonElement row) => row.GetProperty("id").GetInt64();
 
     /// <summary>Reads all pages of a list by its next links, or by offset where it has none.</summary>
-    protected static async Task<List<JsonElement>> ReadAll(HttpClient client, string path)
+    private protected static async Task<List<JsonElement>> ReadAll(HttpClient client, string path)
     {
         var rows = new List<JsonElement>();
         var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';

@@ -19,4 +19,9 @@ public sealed class IntegrationCursorException(string message, ErrorContext? con
             string.Create(CultureInfo.InvariantCulture, $"A cursor of '{head}' was handed to {stream}, which reads '{stream}/{version}'. Clear the stream's cursor to start it anew; nothing was requested."),
             new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "open cursor" });
     }
+
+    internal static IntegrationCursorException Damaged(StreamName stream, Exception? inner) => new(
+        $"The stored cursor of {stream} cannot be read. Clear the stream's cursor to start it anew; nothing was requested.",
+        new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "open cursor" },
+        inner);
 }

@@ -19,8 +19,9 @@ public interface IRateBudgetStore
     /// Takes in what an answer said. Called only when it says something that the grant did not know: another limit, a smaller rest than our own use explains, the end of
     /// foreign use, or a block.
     /// <para>
-    /// With <see cref="RateReport.Remaining"/> and <see cref="RateReport.Granted"/> the store works out how much others use: limit − remaining − used at the grant − granted since, not
-    /// below zero. That much of the allowance is held back for one window; a later report replaces it (upwards always, downwards only when nothing was granted since).
+    /// With <see cref="RateReport.Remaining"/> and <see cref="RateReport.Granted"/> the store works out how much others use with the same credential. At most: limit − remaining − used
+    /// at the grant. At least: that, less what was granted since. Neither is below zero. Nothing is held back until the least is above zero; for one window from then on, the
+    /// most is held back, since doubt then counts as theirs. What is held back ends one window (and margin) after the last report.
     /// </para>
     /// </summary>
     ValueTask ReportAsync(RateReport report, CancellationToken cancellationToken = default);

@@ -17,7 +17,7 @@ public sealed class RowMapper<TModel, TRow>(SyncStreamDescriptor descriptor, Fun
             return Reject(record, problem);
         }
 
-        if (record.Id is not { } id)
+        if (record.Id is not { Value.Length: > 0 } id)
         {
             return Reject(record, new RecordProblem("missing_id", "The record has no id."));
         }
@@ -32,22 +32,28 @@ public sealed class RowMapper<TModel, TRow>(SyncStreamDescriptor descriptor, Fun
             return Reject(record, new RecordProblem("unreadable", $"The record is not a {typeof(TModel).Name}."));
         }
 
-        MapResult<TRow> result = map(model, account);
-        if (result.Problem is { } mapping)
+        try
         {
-            return Reject(record, mapping, result.Drift);
+            MapResult<TRow> result = map(model, account);
+            return result.Problem is not null || result.Row is null
+                ? Reject(record, result.Problem ?? new RecordProblem("unmapped", "The mapping gave neither a row nor a reason."), result.Drift)
+                : new MappedRecord
+                {
+                    Id = id,
+                    Row = result.Row,
+                    VendorUpdatedAt = record.VendorUpdatedAt,
+                    Raw = record.Raw,
+                    Original = record.Original,
+                    ContentHash = ContentHash.Compute(record.Raw.Span, descriptor.HashRules, descriptor.MappingVersion),
+                    Drift = result.Drift,
+                };
         }
-
-        return new MappedRecord
+#pragma warning disable CA1031 // One poison record must not stop the page (invariants I6 and I15): whatever the mapping throws becomes a reject that can be replayed.
+        catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning restore CA1031
         {
-            Id = id,
-            Row = result.Row,
-            VendorUpdatedAt = record.VendorUpdatedAt,
-            Raw = record.Raw,
-            Original = record.Original,
-            ContentHash = ContentHash.Compute(record.Raw.Span, descriptor.HashRules, descriptor.MappingVersion),
-            Drift = result.Drift,
-        };
+            return Reject(record, new RecordProblem("mapping_failed", $"The mapping threw {e.GetType().Name}."));
+        }
     }
 
     private static MappedRecord Reject(SyncRecord record, RecordProblem problem, IReadOnlyList<DriftNote>? drift = null) => new()

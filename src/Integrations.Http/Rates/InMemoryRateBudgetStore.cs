@@ -11,8 +11,12 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromMinutes(30);
 
     private readonly Lock _lock = new();
+    private readonly long _origin = time.GetTimestamp();
     private readonly Dictionary<RateScope, ScopeLog> _scopes = [];
     private int _sweepAt = SweepAbove;
+
+    /// <summary>Scopes in memory; for tests.</summary>
+    internal int Scopes => _scopes.Count;
 
     /// <inheritdoc/>
     public ValueTask<RateReservation> ReserveAsync(RateReservationRequest request, CancellationToken cancellationToken = default)
@@ -105,7 +109,7 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
     }
 
     /// <summary>A monotone time: a step of the wall clock must not open or close a window.</summary>
-    private TimeSpan Now() => time.GetElapsedTime(0);
+    private TimeSpan Now() => time.GetElapsedTime(_origin);
 
     private sealed class ScopeLog
     {
@@ -115,6 +119,7 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
         private int _used;
         private int _foreign;
         private TimeSpan _foreignSince;
+        private TimeSpan? _foreignProven;
         private TimeSpan _blockedUntil = TimeSpan.MinValue;
         private TimeSpan _touched;
         private long _sequence;
@@ -190,13 +195,16 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
                 return;
             }
 
-            long since = _sequence - granted.Sequence;
-            int foreign = (int)Math.Clamp(limit.Permits - remaining - granted.Used - since, 0, limit.Permits);
-            if (foreign > _foreign || since == 0)
+            // Of what the vendor counts beyond our use at the grant, our own later requests may be a part: all of them or none.
+            int most = Math.Clamp(limit.Permits - remaining - granted.Used, 0, limit.Permits);
+            int least = (int)Math.Max(0, most - (_sequence - granted.Sequence));
+            if (least > 0)
             {
-                _foreign = foreign;
-                _foreignSince = now;
+                _foreignProven = now;
             }
+
+            _foreign = _foreignProven is { } proven && now - proven < limit.Window ? most : 0;
+            _foreignSince = now;
         }
 
         private TimeSpan UntilFree(TimeSpan now, int permits, TimeSpan span)

@@ -16,6 +16,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     private readonly ConcurrentDictionary<RateScope, Group> _groups = new();
+    private readonly long _origin = time.GetTimestamp();
 
     /// <summary>Groups in memory; for tests.</summary>
     internal int Groups => _groups.Count;
@@ -42,7 +43,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
     }
 
     /// <summary>A monotone time.</summary>
-    private TimeSpan Now() => time.GetElapsedTime(0);
+    private TimeSpan Now() => time.GetElapsedTime(_origin);
 
     private sealed class Waiter(TimeSpan deadline, CancellationToken cancellationToken)
     {

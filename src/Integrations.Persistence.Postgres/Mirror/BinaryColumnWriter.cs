@@ -67,8 +67,6 @@ internal sealed class BinaryColumnWriter(NpgsqlBinaryImporter importer) : IColum
 
     public void WriteBytes(ReadOnlyMemory<byte>? value) => WriteValue(value, NpgsqlDbType.Bytea);
 
-    public void WriteGuid(Guid value) => importer.Write(value, NpgsqlDbType.Uuid);
-
     private void WriteValue<T>(T? value, NpgsqlDbType type)
         where T : struct
     {

@@ -56,6 +56,9 @@ internal sealed class MirrorSql
 
     public EntityTable Table { get; }
 
+    /// <summary>Schema and table, quoted.</summary>
+    public string QualifiedTable => _table;
+
     /// <summary>The vendor's id of a mirror row <c>t</c>, as text.</summary>
     public string ExternalId { get; }
 
@@ -209,9 +212,9 @@ internal sealed class MirrorSql
         string name = SqlName.Literal(reference.Name);
         return $$"""
             update {{Qualified(schema, waiting.Name)}} w set
-              {{SqlName.Quote(reference.Column)}} = t.id, unresolved_refs = array_remove(w.unresolved_refs, {{name}}), updated_at = $2
+              {{SqlName.Quote(reference.Column)}} = t.id, unresolved_refs = array_remove(w.unresolved_refs, {{name}}), updated_at = $3
             from {{_table}} t
-            where t.id = any($3) and {{TargetMatch(Table, reference, "t")}}
+            where t.id = any($2) and {{TargetMatch(Table, reference, "t")}}
               and w.{{SqlName.Quote(waiting.AccountColumn)}} = $1 and w.unresolved_refs <> '{}' and w.unresolved_refs @> array[{{name}}]
               and w.{{SqlName.Quote(reference.LocalColumn)}} = t.{{SqlName.Quote(reference.TargetColumn)}}
             returning w.id

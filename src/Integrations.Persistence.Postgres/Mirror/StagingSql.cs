@@ -16,23 +16,23 @@ internal sealed class StagingSql
         written as (
         insert into %STAGING% as t (user_id, account_id, entity_type, external_id, raw, raw_original, "row", content_hash, vendor_updated_at, source, operation, batch_id, job_id,
           staged_at, created_at)
-        select coalesce($5, 0), $1, $2, b.external_id, b.raw, b.raw_original, b."row", b.content_hash, b.vendor_updated_at, $6, b.operation, $7, $3, $4, $4
+        select $5, $1, $2, b.external_id, b.raw, b.raw_original, b."row", b.content_hash, b.vendor_updated_at, $6, b.operation, $7, $3, $4, $4
         from batch b order by b.ordinal
         on conflict (account_id, entity_type, external_id, content_hash) do update set
           raw = excluded.raw, raw_original = excluded.raw_original, "row" = excluded."row", vendor_updated_at = excluded.vendor_updated_at, source = excluded.source,
           operation = excluded.operation, batch_id = excluded.batch_id, job_id = excluded.job_id, staged_at = excluded.staged_at, processing_status = 'PENDING',
           promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
-        where t.job_id is distinct from excluded.job_id or t.processing_status <> 'PENDING'
+        where t.processing_status <> 'PENDING'
         returning 1)
         select count(*) from written
         """;
 
     private const string RepeatText =
         """
-        update %STAGING% t set staged_at = $4, vendor_updated_at = b.vendor_updated_at
+        update %STAGING% t set staged_at = $3, vendor_updated_at = b.vendor_updated_at
         from (select distinct on (external_id, content_hash) * from pg_temp.%TEMP% order by external_id, content_hash, ordinal desc) b
         where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash
-          and t.job_id = $3 and t.processing_status = 'PENDING' and t.staged_at < $4
+          and t.processing_status = 'PENDING' and t.staged_at < $3
         """;
 
     private const string DropText = "update %STAGING% set processing_status = 'SKIPPED' where account_id = $1 and entity_type = $2 and processing_status = 'PENDING'";
@@ -41,12 +41,12 @@ internal sealed class StagingSql
         """
         select s.id, s.external_id, s.operation, s.vendor_updated_at, exists (
           select 1 from %STAGING% n
-          where n.account_id = s.account_id and n.entity_type = s.entity_type and n.external_id = s.external_id and n.job_id = s.job_id and n.id <> s.id
-            and n.processing_status = 'PENDING'
+          where n.account_id = s.account_id and n.entity_type = s.entity_type and n.external_id = s.external_id and n.id <> s.id
+            and (n.processing_status = 'PENDING' or (n.processing_status = 'PROMOTED' and n.staged_at > s.staged_at))
             and (coalesce(n.vendor_updated_at, 'infinity'), n.staged_at, n.id) > (coalesce(s.vendor_updated_at, 'infinity'), s.staged_at, s.id)) as superseded
         from %STAGING% s
-        where s.account_id = $1 and s.entity_type = $2 and s.job_id = $3 and s.processing_status = 'PENDING'
-        order by s.id limit $4
+        where s.account_id = $1 and s.entity_type = $2 and s.processing_status = 'PENDING'
+        order by s.id limit $3
         """;
 
     private const string SettleText =
@@ -81,7 +81,8 @@ internal sealed class StagingSql
     public string Drop { get; }
 
     /// <summary>
-    /// The next rows to promote, in the order in which they were staged; a row with a newer one of the same record beside it is superseded. Parameters: account, entity, job, limit.
+    /// The next rows to promote, in the order in which they were staged; a row with a newer one of the same record beside it is superseded, whether that one waits
+    /// or went before it in an earlier chunk. Parameters: account, entity, limit.
     /// </summary>
     public string Next { get; }
 
@@ -98,10 +99,10 @@ internal sealed class StagingSql
     public string MarkPromoted { get; }
 
     /// <summary>
-    /// Stages a batch; a row of another job, or one that is settled, is staged anew. Parameters: account, entity, job, now, user, source, batch. Returns the number of rows staged.
+    /// Stages a batch; a row that an earlier read has settled is staged anew, a row that still waits is left. Parameters: account, entity, job, now, user, source, batch. Returns the number of rows staged.
     /// </summary>
     public string Insert(string tempTable) => _insert.Replace("%TEMP%", tempTable, StringComparison.Ordinal);
 
-    /// <summary>Moves repeated rows of the same job to the end of the read order. Parameters: account, entity, job, now.</summary>
+    /// <summary>Moves repeated rows to the end of the read order. Parameters: account, entity, now.</summary>
     public string Repeat(string tempTable) => _repeat.Replace("%TEMP%", tempTable, StringComparison.Ordinal);
 }

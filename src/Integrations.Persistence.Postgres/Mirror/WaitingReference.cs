@@ -4,5 +4,5 @@ namespace Integrations.Persistence.Postgres;
 
 /// <summary>A reference of a table to rows that have just arrived.</summary>
 /// <param name="Table">The table that waits.</param>
-/// <param name="Resolve">Fills the row-id column. Parameters: account, now, ids of the rows that arrived. Returns the ids of the rows filled.</param>
+/// <param name="Resolve">Fills the row-id column. Parameters: account, ids of the rows that arrived, now. Returns the ids of the rows filled.</param>
 internal sealed record WaitingReference(EntityTable Table, string Resolve);

@@ -31,7 +31,7 @@ internal sealed class FubAdmin(FubSimulator simulator)
         using var reader = new StreamReader(context.Request.Body);
         var text = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
         if (text.Length == 0) return [];
-        return JsonNode.Parse(text) as JsonObject ?? throw new ArgumentException("The body must be a JSON object.");
+        return JsonNode.Parse(text) as JsonObject ?? throw new FormatException("The body must be a JSON object.");
     }
 
     private JsonNode Route(string method, string[] path, JsonObject body, FubQuery query) => (method, path) switch
@@ -41,7 +41,7 @@ internal sealed class FubAdmin(FubSimulator simulator)
         ("POST", ["accounts", var a, "burst"]) => List(simulator.Burst(Id(a), Number(body, "changes", 100), Number(body, "seed", 1)).Select(ChangeOf)),
         ("POST", ["accounts", var a, "people", var winner, "merge"]) => Merge(Id(a), Id(winner), body),
         ("GET", ["accounts", var a, var entity, "ids"]) => List(simulator.Ids(Id(a), entity).Select(id => (JsonNode)id)),
-        ("GET", ["accounts", var a, var entity, var id]) => JsonNode.Parse(simulator.Read(Id(a), entity, Id(id)) ?? throw new ArgumentException($"There is no record {id} in '{entity}'."))!,
+        ("GET", ["accounts", var a, var entity, var id]) => JsonNode.Parse(simulator.Read(Id(a), entity, Id(id)) ?? throw new FormatException($"There is no record {id} in '{entity}'."))!,
         ("POST", ["accounts", var a, var entity]) => new JsonObject { ["id"] = simulator.Create(Id(a), entity, body) },
         ("PATCH", ["accounts", var a, var entity, var id]) => Edit(Id(a), entity, Id(id), body, query.Truth("touchUpdated") ?? true),
         ("DELETE", ["accounts", var a, var entity, var id]) => Delete(Id(a), entity, Id(id)),
@@ -52,13 +52,13 @@ internal sealed class FubAdmin(FubSimulator simulator)
         ("POST", ["clock", "advance"]) => Advance(body),
         ("GET", ["requests"]) => List(simulator.Requests.Counts().Select(RequestOf)),
         ("DELETE", ["requests"]) => ClearRequests(),
-        _ => throw new ArgumentException($"There is no admin call {method} /admin/{string.Join('/', path)}."),
+        _ => throw new FormatException($"There is no admin call {method} /admin/{string.Join('/', path)}."),
     };
 
     private static JsonArray List(IEnumerable<JsonNode> items) => new([.. items]);
 
     private static long Id(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new ArgumentException($"'{text}' is not an id.");
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new FormatException($"'{text}' is not an id.");
 
     private static int Number(JsonObject body, string name, int missing) => body[name] is { } value ? value.GetValue<int>() : missing;
 
@@ -72,7 +72,13 @@ internal sealed class FubAdmin(FubSimulator simulator)
 
     private static JsonObject CountOf(FubSimulatorCount count) => new()
     {
-        ["entity"] = count.Entity, ["total"] = count.Total, ["plain"] = count.Plain, ["trash"] = count.Trash, ["unclaimed"] = count.Unclaimed, ["archived"] = count.Archived, ["deleted"] = count.Deleted,
+        ["entity"] = count.Entity,
+        ["total"] = count.Total,
+        ["plain"] = count.Plain,
+        ["trash"] = count.Trash,
+        ["unclaimed"] = count.Unclaimed,
+        ["archived"] = count.Archived,
+        ["deleted"] = count.Deleted,
     };
 
     private static JsonObject ChangeOf(FubSimulatorChange change) => new() { ["kind"] = change.Kind.ToString(), ["entity"] = change.Entity, ["id"] = change.Id };
@@ -81,13 +87,18 @@ internal sealed class FubAdmin(FubSimulator simulator)
 
     private static JsonObject FaultOf(ActiveFault fault) => new()
     {
-        ["number"] = fault.Number, ["kind"] = fault.Fault.Kind.ToString(), ["account"] = fault.Fault.Account, ["path"] = fault.Fault.Path, ["matched"] = fault.Matched, ["fired"] = fault.Fired,
+        ["number"] = fault.Number,
+        ["kind"] = fault.Fault.Kind.ToString(),
+        ["account"] = fault.Fault.Account,
+        ["path"] = fault.Fault.Path,
+        ["matched"] = fault.Matched,
+        ["fired"] = fault.Fired,
     };
 
     private static SimulatorFault ReadFault(JsonObject body)
     {
         if (!Enum.TryParse<SimulatorFaultKind>(body["kind"]?.GetValue<string>(), ignoreCase: true, out var kind))
-            throw new ArgumentException($"'kind' must be one of {string.Join(", ", Enum.GetNames<SimulatorFaultKind>())}.");
+            throw new FormatException($"'kind' must be one of {string.Join(", ", Enum.GetNames<SimulatorFaultKind>())}.");
         var fault = SimulatorFault.Of(kind);
         return fault with
         {
@@ -107,7 +118,7 @@ internal sealed class FubAdmin(FubSimulator simulator)
 
     private JsonObject Merge(long account, long winner, JsonObject body)
     {
-        var losers = body["losers"]?.AsArray().Select(id => id!.GetValue<long>()).ToArray() ?? throw new ArgumentException("'losers' must be a list of person ids.");
+        var losers = body["losers"]?.AsArray().Select(id => id!.GetValue<long>()).ToArray() ?? throw new FormatException("'losers' must be a list of person ids.");
         simulator.Merge(account, winner, losers, body["touchChildren"]?.GetValue<bool>() ?? true);
         return new JsonObject { ["id"] = winner };
     }
@@ -138,7 +149,7 @@ internal sealed class FubAdmin(FubSimulator simulator)
 
     private JsonObject Advance(JsonObject body)
     {
-        var seconds = body["seconds"]?.GetValue<double>() ?? throw new ArgumentException("'seconds' is missing.");
+        var seconds = body["seconds"]?.GetValue<double>() ?? throw new FormatException("'seconds' is missing.");
         simulator.AdvanceClock(TimeSpan.FromSeconds(seconds));
         return new JsonObject { ["seconds"] = seconds };
     }

@@ -11,6 +11,9 @@ internal sealed class FubAppointment : FubRecord
 
     public string Description { get; set; } = "";
 
+    /// <summary>Start of a generated appointment, in half hours after its creation.</summary>
+    public int HalfHoursAhead { get; init; }
+
     public long Start { get; set; }
 
     public long End { get; set; }

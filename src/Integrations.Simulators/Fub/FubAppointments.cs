@@ -68,10 +68,9 @@ internal sealed class FubAppointments(FubWorld world) : FubPersonChildren(world,
     {
         var draw = new Draw(look ^ 0xF5F5);
         var created = CreatedOf(ordinal);
-        var personId = PersonOf(ordinal);
-        var start = (((created == 0 ? World.Now : created) / 1800) + 1 + draw.Next(48 * 14)) * 1800;
+        var halfHours = 1 + draw.Next(48 * 14);
         var street = FubPhone.Street(ref draw);
-        var person = personId == 0 ? null : World.Person(personId);
+        var person = PersonThen(ordinal);
         return new FubAppointment
         {
             Ordinal = ordinal,
@@ -79,12 +78,11 @@ internal sealed class FubAppointments(FubWorld world) : FubPersonChildren(world,
             Look = look,
             Created = created,
             Updated = UpdatedOf(created, ref draw),
-            PersonId = personId,
-            UserId = person?.AssignedUserId ?? World.Users.OwnerId,
+            PersonId = PersonOf(ordinal),
+            UserId = person?.AssignedUserId ?? FubUsers.OwnerId,
             Title = "Showing " + street,
             Location = street,
-            Start = start,
-            End = start + 1800,
+            HalfHoursAhead = halfHours,
             TypeId = draw.Chance(80) ? World.AppointmentTypes.IdOf(draw.Next(Words.AppointmentTypes.Length)) : 0,
             OutcomeId = draw.Chance(40) ? World.AppointmentOutcomes.IdOf(draw.Next(Words.AppointmentOutcomes.Length)) : 0,
         };
@@ -125,6 +123,13 @@ internal sealed class FubAppointments(FubWorld world) : FubPersonChildren(world,
             default:
                 return false;
         }
+    }
+
+    protected override void Finish(FubRecord record)
+    {
+        var appointment = (FubAppointment)record;
+        if (appointment.Start == 0) appointment.Start = ((appointment.Created / 1800) + appointment.HalfHoursAhead) * 1800;
+        if (appointment.End == 0) appointment.End = appointment.Start + 1800;
     }
 
     protected override bool MatchesOwn(FubRecord record, FubQuery query, FubCaller caller)

@@ -52,7 +52,7 @@ internal sealed class FubCalls(FubWorld world) : FubPersonChildren(world, "calls
         var personId = ordinal % 50 == 7 ? 0 : PersonOf(ordinal);
         var incoming = personId == 0 || draw.Chance(40);
         var answered = draw.Chance(60);
-        var person = personId == 0 ? null : World.Person(personId);
+        var person = personId == 0 ? null : PersonThen(ordinal);
         return new FubCall
         {
             Ordinal = ordinal,

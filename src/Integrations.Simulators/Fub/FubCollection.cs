@@ -81,6 +81,9 @@ internal abstract class FubCollection
 
     public FubRecord? Find(long id) => OrdinalOf(id) is { } ordinal ? Load(ordinal) : null;
 
+    /// <summary>The record as it was generated, without any change.</summary>
+    public FubRecord Original(int ordinal) => Base(ordinal);
+
     /// <summary>The record with changes that readers do not see yet.</summary>
     public FubRecord? LoadLatest(int ordinal) => Load(ordinal, long.MaxValue);
 

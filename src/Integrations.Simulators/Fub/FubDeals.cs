@@ -92,7 +92,7 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
         var draw = new Draw(look ^ 0x1616);
         var created = CreatedOf(ordinal);
         var personId = PersonOf(ordinal);
-        var person = personId == 0 ? null : World.Person(personId);
+        var person = PersonThen(ordinal);
         var pipeline = draw.Next(Words.Pipelines.Length);
         var deal = new FubDeal
         {
@@ -102,12 +102,12 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
             Created = created,
             PersonId = personId,
             Name = FubPhone.Street(ref draw),
-            Status = ordinal >= BaseCount || draw.Chance(85) ? "Active" : draw.Chance(60) ? "Archived" : "Deleted",
+            Status = ordinal >= BaseCount ? "Active" : ordinal % 10 == 4 ? "Archived" : ordinal % 20 == 11 ? "Deleted" : "Active",
             Price = draw.Chance(90) ? 150_000 + (draw.Next(180) * 5_000L) : 0,
             PipelineId = World.Pipelines.IdOf(pipeline),
             StageId = FubPipelines.StageId(pipeline, draw.Next(Words.PipelineStages.Length)),
             CloseDay = created != 0 && draw.Chance(75) ? created + ((10 + draw.Next(80)) * 86_400L) : 0,
-            UserIds = [person?.AssignedUserId ?? World.Users.OwnerId],
+            UserIds = [person?.AssignedUserId ?? FubUsers.OwnerId],
         };
         if (personId != 0) deal.PeopleIds.Add(personId);
         if (ordinal < BaseCount && draw.Chance(15))

@@ -43,6 +43,6 @@ internal abstract class FubDictionary(FubWorld world, string path, int stream, i
         _ => null,
     };
 
-    protected FubNamed Entry(int ordinal, long id, ulong look, string name) =>
+    protected static FubNamed Entry(int ordinal, long id, ulong look, string name) =>
         new() { Ordinal = ordinal, Id = id, Look = look, Name = name, OrderWeight = (ordinal + 1) * 1000L };
 }

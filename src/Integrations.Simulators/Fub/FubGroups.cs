@@ -24,7 +24,7 @@ internal sealed class FubGroups(FubWorld world) : FubDictionary(world, "groups",
         writer.Text(N.Name, group.Name);
         writer.Text(N.Type, TypeOf(group));
         writer.Text(N.Distribution, group.Ordinal % 3 == 1 ? "first-to-claim" : "round-robin");
-        writer.Number(N.DefaultUserId, World.Users.OwnerId);
+        writer.Number(N.DefaultUserId, FubUsers.OwnerId);
         writer.NumberOrNull(N.DefaultPondId, group.Ordinal == 1 ? World.Ponds.IdOf(0) : 0);
         writer.Null(N.DefaultGroupId);
         writer.Number(N.ClaimWindow, 300);

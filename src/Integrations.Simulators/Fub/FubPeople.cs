@@ -109,15 +109,15 @@ internal sealed class FubPeople : FubCollection
             Created = created,
             FirstName = draw.Pick<string>(Words.FirstNames),
             LastName = draw.Pick<string>(Words.LastNames),
-            StageId = generated && draw.Chance(3) ? World.Stages.TrashId : World.Stages.IdOf(draw.Next(FubStages.BaseStages - 1)),
+            StageId = generated && ordinal % 33 == 9 ? World.Stages.TrashId : World.Stages.IdOf(draw.Next(FubStages.BaseStages - 1)),
             Type = draw.Chance(70) ? "Buyer" : "Seller",
             Source = draw.Next(Words.Sources.Length),
             Contacted = draw.Chance(65),
             Price = draw.Chance(80) ? 150_000 + (draw.Next(180) * 5_000L) : 0,
-            Claimed = !generated || !draw.Chance(1),
+            Claimed = !generated || ordinal % 97 != 50,
         };
         var pond = draw.Chance(8);
-        person.AssignedUserId = pond ? World.Users.OwnerId : World.Users.AnyAgent(ref draw);
+        person.AssignedUserId = pond ? FubUsers.OwnerId : World.Users.AnyAgent(ref draw);
         person.AssignedPondId = pond ? World.Ponds.IdOf(draw.Next(Words.Ponds.Length)) : 0;
         person.CollaboratorId = draw.Chance(5) ? World.Users.AnyAgent(ref draw) : 0;
         person.Tags = TagsOf(person.Type, ref draw);
@@ -413,7 +413,7 @@ internal sealed class FubPeople : FubCollection
         writer.Name(N.Collaborators);
         writer.StartArray();
         WriteCollaborator(writer, person.AssignedUserId, assigned: true);
-        if (person.AssignedUserId != World.Users.OwnerId) WriteCollaborator(writer, World.Users.OwnerId, assigned: false);
+        if (person.AssignedUserId != FubUsers.OwnerId) WriteCollaborator(writer, FubUsers.OwnerId, assigned: false);
         if (person.CollaboratorId != person.AssignedUserId) WriteCollaborator(writer, person.CollaboratorId, assigned: false);
         writer.EndArray();
     }

@@ -17,6 +17,10 @@ internal abstract class FubPersonChildren : FubCollection
     /// <summary>Person of a generated record; none when the account has no people.</summary>
     protected long PersonOf(int ordinal) => ordinal < BaseCount && World.People.BaseCount > 0 ? World.People.IdOf(_scatter.ParentOf(ordinal)) : 0;
 
+    /// <summary>The person as it was when the record came about, so that later changes of the person do not change the record. Null when there is none.</summary>
+    protected FubPerson? PersonThen(int ordinal) =>
+        ordinal < BaseCount && World.People.BaseCount > 0 ? (FubPerson)World.People.Original(_scatter.ParentOf(ordinal)) : null;
+
     protected long CreatedOf(int ordinal) =>
         ordinal < BaseCount ? Spread(World.Seed, Stream, ordinal, BaseCount, World.HistoryMiddle, World.HistoryEnd) : 0;
 

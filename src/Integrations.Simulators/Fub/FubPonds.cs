@@ -12,7 +12,7 @@ internal sealed class FubPonds(FubWorld world) : FubDictionary(world, "ponds", 1
         var pond = (FubNamed)record;
         writer.Number(N.Id, pond.Id);
         writer.Text(N.Name, pond.Name);
-        writer.Number(N.UserId, World.Users.OwnerId);
+        writer.Number(N.UserId, FubUsers.OwnerId);
         writer.Name(N.UserIds);
         writer.StartArray();
         foreach (var id in pond.UserIds) writer.Number(id);
@@ -22,7 +22,7 @@ internal sealed class FubPonds(FubWorld world) : FubDictionary(world, "ponds", 1
     protected override FubRecord Generate(int ordinal, long id, ulong look)
     {
         var pond = Entry(ordinal, id, look, ordinal < Words.Ponds.Length ? Words.Ponds[ordinal] : string.Create(CultureInfo.InvariantCulture, $"Pond {id}"));
-        pond.UserIds.Add(World.Users.OwnerId);
+        pond.UserIds.Add(FubUsers.OwnerId);
         pond.UserIds.Add(World.Users.AgentId(0));
         return pond;
     }

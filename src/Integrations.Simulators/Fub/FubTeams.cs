@@ -16,7 +16,7 @@ internal sealed class FubTeams(FubWorld world) : FubDictionary(world, "teams", 1
         writer.EndArray();
         writer.Name(N.LeaderIds);
         writer.StartArray();
-        if (team.Ordinal == 0) writer.Number(World.Users.OwnerId);
+        if (team.Ordinal == 0) writer.Number(FubUsers.OwnerId);
         else if (team.UserIds.Count > 0) writer.Number(team.UserIds[0]);
         writer.EndArray();
     }

@@ -60,7 +60,7 @@ internal sealed class FubTextMessages(FubWorld world) : FubPersonChildren(world,
         var draw = new Draw(look ^ 0xD3D3);
         var created = CreatedOf(ordinal);
         var personId = PersonOf(ordinal);
-        var person = personId == 0 ? null : World.Person(personId);
+        var person = PersonThen(ordinal);
         var incoming = draw.Chance(50);
         return new FubTextMessage
         {
@@ -70,7 +70,7 @@ internal sealed class FubTextMessages(FubWorld world) : FubPersonChildren(world,
             Created = created,
             Updated = UpdatedOf(created, ref draw),
             PersonId = personId,
-            UserId = person?.AssignedUserId ?? World.Users.OwnerId,
+            UserId = person?.AssignedUserId ?? FubUsers.OwnerId,
             Phone = person is { Phones.Count: > 0 } ? person.Phones[0] : FubPhone.Any(ref draw),
             IsIncoming = incoming,
             Message = draw.Pick<string>(Words.Messages),

@@ -7,9 +7,7 @@ namespace Integrations.Simulators;
 /// <summary>Users: the first is the owner, the second an admin, the last but one a lender, the last is deleted, all others are agents.</summary>
 internal sealed class FubUsers(FubWorld world) : FubCollection(world, "users", 2, Math.Max(6, world.Size.Users), 1, 1)
 {
-    public long OwnerId => 1;
-
-    public long AdminId => 2;
+    public const long OwnerId = 1;
 
     /// <summary>Agents that are active when the simulator starts.</summary>
     public int Agents => BaseCount - 4;

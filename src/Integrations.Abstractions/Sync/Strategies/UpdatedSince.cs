@@ -7,13 +7,31 @@ namespace Integrations.Abstractions;
 /// <param name="overlap">How far before the watermark a read begins: at least the late visibility of the vendor plus the granularity of its clock.</param>
 public sealed class UpdatedSince(TimeSpan overlap) : DeltaStrategy
 {
-    private readonly TimeSpan _overlap = overlap;
     /// <inheritdoc/>
     public override string Name => "updated-since";
 
     /// <inheritdoc/>
-    public override StrategyStep Begin(StrategyState state, DateTimeOffset? reachBackTo = null) => throw new NotImplementedException();
+    public override StrategyStep Begin(StrategyState state, DateTimeOffset? reachBackTo = null)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return Ask(state, Paging.Resume(state, Name, reachBackTo) ?? new WalkState { Strategy = Name, Floor = Paging.Floor(state, overlap, reachBackTo) });
+    }
 
     /// <inheritdoc/>
-    public override StrategyStep Advance(StrategyState state, PageFacts page) => throw new NotImplementedException();
+    public override StrategyStep Advance(StrategyState state, PageFacts page)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(page);
+        WalkState walk = Paging.Current(state, Name);
+        if (!Paging.Accept(ref walk, page))
+        {
+            return Ask(state, walk);
+        }
+
+        return page.HasMore ? Ask(state, Paging.Onward(walk, page)) : Paging.Finish(state, walk);
+    }
+
+    private static StrategyStep Ask(StrategyState state, WalkState walk) => new(
+        state with { Walk = walk },
+        new PageRequest { ChangedSince = walk.Floor, Order = PageOrder.Stable, Token = walk.Token, Offset = walk.Token is null ? walk.Offset : 0 });
 }

@@ -1,0 +1,94 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>The words under which the database keeps our enums.</summary>
+internal static class Words
+{
+    public static string Of(SyncMode mode) => mode switch
+    {
+        SyncMode.Full => "full",
+        SyncMode.Delta => "delta",
+        SyncMode.CreatedSince => "created",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
+    };
+
+    public static SyncMode? Mode(string? word) => word switch
+    {
+        null => null,
+        "full" => SyncMode.Full,
+        "delta" => SyncMode.Delta,
+        "created" => SyncMode.CreatedSince,
+        _ => throw Unknown("mode", word),
+    };
+
+    public static string Of(RunPhase phase) => phase switch
+    {
+        RunPhase.Read => "read",
+        RunPhase.Promote => "promote",
+        RunPhase.Settle => "settle",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Unknown phase."),
+    };
+
+    public static RunPhase Phase(string? word) => word switch
+    {
+        null or "read" => RunPhase.Read,
+        "promote" => RunPhase.Promote,
+        "settle" => RunPhase.Settle,
+        _ => throw Unknown("phase", word),
+    };
+
+    public static string Of(SyncOutcome outcome) => outcome switch
+    {
+        SyncOutcome.Complete => "COMPLETE",
+        SyncOutcome.Partial => "PARTIAL",
+        SyncOutcome.NoWork => "NO_WORK",
+        SyncOutcome.Skipped => "SKIPPED",
+        SyncOutcome.Cancelled => "CANCELLED",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown outcome."),
+    };
+
+    public static SyncOutcome? Outcome(string? word) => word switch
+    {
+        null => null,
+        "COMPLETE" => SyncOutcome.Complete,
+        "PARTIAL" => SyncOutcome.Partial,
+        "NO_WORK" => SyncOutcome.NoWork,
+        "SKIPPED" => SyncOutcome.Skipped,
+        "CANCELLED" => SyncOutcome.Cancelled,
+        _ => throw Unknown("outcome", word),
+    };
+
+    public static SyncJobState State(string word) => word switch
+    {
+        "PENDING" => SyncJobState.Pending,
+        "IN_PROGRESS" => SyncJobState.InProgress,
+        "COMPLETED" => SyncJobState.Completed,
+        "ERROR" => SyncJobState.Error,
+        _ => throw Unknown("status", word),
+    };
+
+    public static string Of(SyncJobType type) => type switch
+    {
+        SyncJobType.Onboarding => "Onboarding",
+        SyncJobType.Sync => "Sync",
+        SyncJobType.All => "All",
+        SyncJobType.CreatedToday => "Created Today",
+        SyncJobType.UpdatedToday => "Updated Today",
+        SyncJobType.Reconcile => "Reconcile",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown job type."),
+    };
+
+    public static SyncJobType JobType(string word) => word switch
+    {
+        "Onboarding" => SyncJobType.Onboarding,
+        "Sync" => SyncJobType.Sync,
+        "All" => SyncJobType.All,
+        "Created Today" => SyncJobType.CreatedToday,
+        "Updated Today" => SyncJobType.UpdatedToday,
+        "Reconcile" => SyncJobType.Reconcile,
+        _ => throw Unknown("job type", word),
+    };
+
+    private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");
+}

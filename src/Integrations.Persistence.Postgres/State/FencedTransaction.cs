@@ -1,0 +1,30 @@
+using Integrations.Abstractions;
+using Npgsql;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>A transaction that began by proving its lease: the stream's state row is locked and still carries the lease's owner and fencing number (invariant I2).</summary>
+internal sealed class FencedTransaction
+{
+    public required NpgsqlConnection Connection { get; init; }
+
+    public required NpgsqlTransaction Transaction { get; init; }
+
+    public required SyncLease Lease { get; init; }
+
+    public required StreamTables Stream { get; init; }
+
+    /// <summary>Time of the transaction, by the host's clock.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>True while a full read writes down what it has seen.</summary>
+    public required bool SweepTracked { get; init; }
+
+    /// <summary>When the read under way began. Null when none is.</summary>
+    public required DateTimeOffset? ReadStartedAt { get; init; }
+
+    /// <summary>The host's user of the account. Null when none.</summary>
+    public required long? UserId { get; init; }
+
+    public long AccountId => Lease.Account.Id.Value;
+}

@@ -1,0 +1,81 @@
+using Integrations.Abstractions;
+using Npgsql;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>Opens the transactions of a run.</summary>
+internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalog catalog, TimeProvider time)
+{
+    private const string FenceSql =
+        """
+        select sweep_tracked, read_started_at, user_id from $schema$.sync_state
+        where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
+        for no key update
+        """;
+
+    // Two streams of an account may refer to each other's rows. Without this lock one could miss the other's uncommitted row in both directions and the reference would stay open.
+    private const string AccountLockSql = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    private readonly string _fence = database.Sql(FenceSql);
+    private readonly string _lockPrefix = $"integrations/{database.Schema.Name}/";
+
+    /// <summary>Runs some work in one transaction under a lease.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="writesMirror">True when mirror or core rows are written.</param>
+    /// <param name="work">The work. The transaction commits after it.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is stored then.</param>
+    /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
+    public Task<T> RunAsync<T>(SyncLease lease, bool writesMirror, Func<FencedTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        PostgresFailures.GuardAsync(database, lease.Account, lease.Stream, async () =>
+        {
+            StreamTables stream = catalog.Stream(lease.Stream);
+            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    FencedTransaction? fenced = await FenceAsync(connection, transaction, lease, stream, cancellationToken).ConfigureAwait(false);
+                    if (fenced is null)
+                    {
+                        throw Lost(lease);
+                    }
+
+                    if (writesMirror)
+                    {
+                        await connection.ExecuteAsync(AccountLockSql, [Parameter.Text(_lockPrefix + lease.Account)], cancellationToken).ConfigureAwait(false);
+                    }
+
+                    T result = await work(fenced).ConfigureAwait(false);
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    return result;
+                }
+            }
+        });
+
+    private async Task<FencedTransaction?> FenceAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, SyncLease lease, StreamTables stream, CancellationToken cancellationToken)
+    {
+        List<FencedTransaction> found = await connection.ListAsync(
+            _fence,
+            [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner)],
+            r => new FencedTransaction
+            {
+                Connection = connection,
+                Transaction = transaction,
+                Lease = lease,
+                Stream = stream,
+                Now = time.GetUtcNow(),
+                SweepTracked = r.GetBoolean(0),
+                ReadStartedAt = r.TimeOrNull(1),
+                UserId = r.LongOrNull(2),
+            },
+            cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private static IntegrationLeaseLostException Lost(SyncLease lease) => new(
+        $"{lease.Account} {lease.Stream}: the lease of run {lease.RunId} (fence {lease.Fence.ToString(System.Globalization.CultureInfo.InvariantCulture)}) is not held any more. Nothing was written; "
+            + "another worker goes on. If it happens often, lengthen the lease.",
+        new ErrorContext { Account = lease.Account, Vendor = lease.Account.Vendor, Stream = lease.Stream, Operation = "store" });
+}

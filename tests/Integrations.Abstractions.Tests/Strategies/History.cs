@@ -1,0 +1,335 @@
+using System.Globalization;
+using System.Text;
+
+namespace Integrations.Abstractions.Tests;
+
+/// <summary>One history: what the vendor is like, and what happens at it and to the reader, byte by byte.</summary>
+internal sealed record History(byte[] Shape, byte[] Events)
+{
+    internal const int ShapeLength = 12;
+
+    public override string ToString() => $"new History([{string.Join(", ", Shape)}], [{string.Join(", ", Events)}])";
+}
+
+/// <summary>
+/// Lives through a history: a reader that commits pages late and is killed between any two of them, against a vendor that is changed meanwhile. At the end the vendor is
+/// quiet, the read under way is finished, one more delta runs, and the mirror must hold the last version of every live record.
+/// </summary>
+internal sealed class HistoryRun
+{
+    internal const int EditWindow = 6;
+
+    private const int MaxPagesOfQuietRead = 4000;
+    private static readonly StreamName s_stream = new("model", "records");
+
+    private readonly History _history;
+    private readonly Func<HistoryRun, DeltaStrategy[]> _strategies;
+    private readonly bool _editsOnlyWithinWindow;
+    private readonly StringBuilder? _trace;
+    private readonly ModelVendor _vendor;
+    private readonly int[] _mirror = new int[ModelVendor.Capacity];
+    private readonly bool[] _seen = new bool[ModelVendor.Capacity];
+    private readonly List<(int Row, int Version)> _uncommitted = [];
+    private DeltaStrategy[] _choices = [];
+    private DeltaStrategy? _strategy;
+    private StrategyState _committed = StrategyState.Initial;
+    private StrategyState _current = StrategyState.Initial;
+    private PageRequest? _request;
+    private string? _loss;
+    private int _at;
+
+    private HistoryRun(History history, bool hasTokens, Func<HistoryRun, DeltaStrategy[]> strategies, bool editsOnlyWithinWindow, StringBuilder? trace)
+    {
+        _history = history;
+        _strategies = strategies;
+        _editsOnlyWithinWindow = editsOnlyWithinWindow;
+        _trace = trace;
+        byte flags = history.Shape[0];
+        Lateness = history.Shape[1] % 4;
+        int pageSize = 2 + (history.Shape[2] % 8);
+        MaxOffset = 2 + (history.Shape[3] % 32);
+        Slice = TimeSpan.FromSeconds(2 + (history.Shape[4] % 12));
+        GivesIdsWhenVisible = (flags & 1) != 0;
+        _vendor = new ModelVendor
+        {
+            PageSize = pageSize,
+            HasTokens = hasTokens,
+            IsAscending = (flags & 2) != 0,
+            HasExclusiveBounds = (flags & 4) != 0,
+            ShufflesTies = (flags & 8) != 0,
+            GivesIdsWhenVisible = GivesIdsWhenVisible,
+            RoundsOffsets = !hasTokens && pageSize >= 8 && (flags & 16) != 0,
+            OffsetWall = hasTokens && (flags & 32) != 0 ? MaxOffset : int.MaxValue,
+        };
+    }
+
+    internal int Lateness { get; }
+
+    internal int MaxOffset { get; }
+
+    internal TimeSpan Slice { get; }
+
+    internal bool GivesIdsWhenVisible { get; }
+
+    /// <summary>The smallest overlap that the contract of the strategies allows.</summary>
+    internal TimeSpan Overlap => TimeSpan.FromSeconds(Lateness + 1);
+
+    /// <summary>Null when nothing was lost; else what was.</summary>
+    internal static string? Live(History history, bool hasTokens, Func<HistoryRun, DeltaStrategy[]> strategies, bool editsOnlyWithinWindow = false, StringBuilder? trace = null)
+    {
+        var run = new HistoryRun(history, hasTokens, strategies, editsOnlyWithinWindow, trace);
+        run._choices = run._strategies(run);
+        return run.Live();
+    }
+
+    internal static string Explain(History history, bool hasTokens, Func<HistoryRun, DeltaStrategy[]> strategies, bool editsOnlyWithinWindow = false)
+    {
+        var trace = new StringBuilder().AppendLine(history.ToString());
+        string? loss = Live(history, hasTokens, strategies, editsOnlyWithinWindow, trace);
+        return trace.Append("=> ").AppendLine(loss ?? "nothing lost").ToString();
+    }
+
+    private string? Live()
+    {
+        for (int i = _history.Shape[5] % 24; i > 0; i--)
+        {
+            _vendor.Create(0);
+            _vendor.Tick(i % 3 == 0 ? 1 : 0);
+        }
+
+        while (_at < _history.Events.Length && _loss is null)
+        {
+            Happen(Take());
+        }
+
+        _vendor.Tick(Lateness + 1);
+        _trace?.AppendLine("-- the vendor is quiet");
+        for (int attempt = 0; attempt < 3 && (_request is not null || _committed.Walk is not null); attempt++)
+        {
+            ReadToEnd();
+        }
+
+        Read(0);
+        if (!ReadToEnd())
+        {
+            return "The read of a quiet vendor failed.";
+        }
+
+        return _loss ?? Compare();
+    }
+
+    private bool ReadToEnd()
+    {
+        for (int i = 0; i < MaxPagesOfQuietRead; i++)
+        {
+            if (!Read(0))
+            {
+                return false;
+            }
+
+            if (_request is null)
+            {
+                return true;
+            }
+        }
+
+        _loss ??= "The read of a quiet vendor has no end.";
+        return false;
+    }
+
+    private string? Compare()
+    {
+        bool sweeps = Array.TrueForAll(_choices, static s => s is FullSweep);
+        for (int row = 0; row < _vendor.Count; row++)
+        {
+            if (_vendor.IsLive(row) && _mirror[row] != _vendor.Version(row))
+            {
+                return $"Record {_vendor.Id(row)}: the mirror has version {_mirror[row]}, the vendor {_vendor.Version(row)}.";
+            }
+
+            if (sweeps && !_vendor.IsLive(row) && _mirror[row] != 0)
+            {
+                return $"Record {_vendor.Id(row)} is deleted at the vendor and stands in the mirror after a sweep.";
+            }
+        }
+
+        return null;
+    }
+
+    private int Take() => _at < _history.Events.Length ? _history.Events[_at++] : 0;
+
+    private void Happen(int what)
+    {
+        int more = what >> 4;
+        switch (what & 15)
+        {
+            case <= 6:
+                Read(more);
+                break;
+            case 7:
+                _vendor.Tick(1 + (more % 3));
+                _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: time {_vendor.Now}");
+                break;
+            case 8 or 9:
+                Edit(Take(), more);
+                break;
+            case 10:
+                _vendor.Create(Lateness == 0 ? 0 : more % (Lateness + 1));
+                _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: create, late by {(Lateness == 0 ? 0 : more % (Lateness + 1))}");
+                break;
+            case 11:
+                Delete(Take());
+                break;
+            case 12:
+                int first = Take();
+                for (int i = 0; i <= more; i++)
+                {
+                    if (first % 2 == 0)
+                    {
+                        Edit((first / 2) + i, 0);
+                    }
+                    else
+                    {
+                        Delete((first / 2) + i);
+                    }
+                }
+
+                break;
+            case 13:
+                _trace?.AppendLine("kill");
+                Abandon();
+                break;
+            case 14:
+                _vendor.ExpireTokens();
+                _trace?.AppendLine("tokens expire");
+                break;
+            default:
+                _vendor.Tick(1);
+                Edit(Take(), more);
+                break;
+        }
+    }
+
+    private void Edit(int which, int lateness)
+    {
+        int row = _vendor.Count == 0 ? 0 : which % _vendor.Count;
+        if (_vendor.Count > 0 && (!_editsOnlyWithinWindow || _vendor.Created(row) >= _vendor.Now - EditWindow))
+        {
+            _vendor.Edit(row, Lateness == 0 ? 0 : lateness % (Lateness + 1));
+            _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: edit row {row}, late by {(Lateness == 0 ? 0 : lateness % (Lateness + 1))}");
+        }
+    }
+
+    private void Delete(int which)
+    {
+        if (_vendor.Count > 0)
+        {
+            _vendor.Delete(which % _vendor.Count);
+            _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: delete row {which % _vendor.Count}");
+        }
+    }
+
+    /// <summary>One step of the reader. False when the read was given up.</summary>
+    private bool Read(int more)
+    {
+        if (_request is null)
+        {
+            if (_committed.Walk is null)
+            {
+                Array.Clear(_seen);
+            }
+
+            _strategy = _choices[more % _choices.Length];
+            if ((_history.Shape[6] & 7) == 0)
+            {
+                _committed = StrategyState.FromCursor(_committed.ToCursor(s_stream), s_stream);
+            }
+
+            DateTimeOffset? reachBackTo = more == 15 ? ModelVendor.At(_vendor.Now - 20) : null;
+            Use(_strategy.Begin(_committed, reachBackTo));
+            _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: begin {_strategy.Name} {_request}");
+            return true;
+        }
+
+        bool saysTime = (_history.Shape[7] & 15) switch { 0 => false, 1 => (more & 1) != 0, _ => true };
+        PageFacts page = _vendor.Answer(_request, saysTime, _at);
+        StrategyStep step;
+        try
+        {
+            step = _strategy!.Advance(_current, page);
+        }
+        catch (IntegrationProtocolException e)
+        {
+            _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: failed: {e.Message}");
+            Abandon();
+            return false;
+        }
+
+        foreach (RecordMark mark in page.Records)
+        {
+            int row = _vendor.RowOf(mark.Id);
+            _uncommitted.Add((row, _vendor.Version(row)));
+        }
+
+        Use(step);
+        _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: page [{string.Join(", ", page.Records.Select(static r => $"{r.Id}@{ModelVendor.Second(r.ChangedAt!.Value)}"))}] -> {(_request is null ? "complete" : _request)}");
+        if (_request is null || (more & 3) != 3)
+        {
+            Commit();
+        }
+
+        if (_request is null)
+        {
+            Settle();
+        }
+
+        return true;
+    }
+
+    private void Use(StrategyStep step)
+    {
+        _current = step.State;
+        _request = step.Next;
+    }
+
+    private void Commit()
+    {
+        foreach ((int row, int version) in _uncommitted)
+        {
+            _mirror[row] = Math.Max(_mirror[row], version);
+            _seen[row] = true;
+        }
+
+        _uncommitted.Clear();
+        _committed = _current;
+    }
+
+    private void Abandon()
+    {
+        _uncommitted.Clear();
+        _current = _committed;
+        _request = null;
+    }
+
+    /// <summary>After a sweep the rows that it has not seen are deleted, as the engine would without its second look.</summary>
+    private void Settle()
+    {
+        if (_strategy is not FullSweep || !Array.TrueForAll(_choices, static s => s is FullSweep))
+        {
+            return;
+        }
+
+        for (int row = 0; row < _vendor.Count; row++)
+        {
+            if (_mirror[row] != 0 && !_seen[row])
+            {
+                if (_vendor.IsLive(row))
+                {
+                    _loss ??= $"Record {_vendor.Id(row)} is live, and a sweep did not see it.";
+                }
+
+                _mirror[row] = 0;
+            }
+        }
+    }
+}
