@@ -9,13 +9,31 @@ public sealed record SimulatorSize
     /// <summary>About 1,000 records: for tests and demos that take seconds.</summary>
     public static SimulatorSize Tiny { get; } = new()
     {
-        Name = "tiny", People = 250, Calls = 300, TextMessages = 180, Events = 100, Appointments = 60, Deals = 40, Notes = 20, Tasks = 10, Users = 10,
+        Name = "tiny",
+        People = 250,
+        Calls = 300,
+        TextMessages = 180,
+        Events = 100,
+        Appointments = 60,
+        Deals = 40,
+        Notes = 20,
+        Tasks = 10,
+        Users = 10,
     };
 
     /// <summary>The account of one busy user: 8,250 people and 20,000 calls, the rest in proportion.</summary>
     public static SimulatorSize S { get; } = new()
     {
-        Name = "S", People = 8_250, Calls = 20_000, TextMessages = 12_000, Events = 6_000, Appointments = 1_500, Deals = 900, Notes = 3_000, Tasks = 1_500, Users = 20,
+        Name = "S",
+        People = 8_250,
+        Calls = 20_000,
+        TextMessages = 12_000,
+        Events = 6_000,
+        Appointments = 1_500,
+        Deals = 900,
+        Notes = 3_000,
+        Tasks = 1_500,
+        Users = 20,
     };
 
     /// <summary>Name that is shown: <c>tiny</c>, <c>S</c>.</summary>

@@ -240,10 +240,10 @@ public sealed class RateBudgetStoreTests
 
     private static RateReservation Reserve(InMemoryRateBudgetStore store, IReadOnlyList<RateScopeDemand> scopes, int permits = 1, double margin = 0)
     {
-        ValueTask<RateReservation> answer = store.ReserveAsync(new RateReservationRequest { Scopes = scopes, Permits = permits, Margin = margin });
+        Task<RateReservation> answer = store.ReserveAsync(new RateReservationRequest { Scopes = scopes, Permits = permits, Margin = margin }).AsTask();
         Assert.True(answer.IsCompletedSuccessfully);
         return answer.GetAwaiter().GetResult();
     }
 
-    private void Report(RateReport report) => Assert.True(_store.ReportAsync(report).IsCompletedSuccessfully);
+    private void Report(RateReport report) => Assert.True(_store.ReportAsync(report).AsTask().IsCompletedSuccessfully);
 }

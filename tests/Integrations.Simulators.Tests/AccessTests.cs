@@ -62,6 +62,12 @@ public sealed class AccessTests : FubSimulatorTests
     }
 
     [Fact]
+    public async Task Emails_are_not_listed()
+    {
+        await AssertError(Owner, "emails", HttpStatusCode.BadRequest, "id list, inboxThreadId, personId or personId and threadId arguments must be specified for GET /v1/emails.");
+    }
+
+    [Fact]
     public async Task Rate_limit_pages_need_a_registered_system()
     {
         await AssertError(Client(Account.OwnerKey, registered: false), "rateLimit/limits", HttpStatusCode.Forbidden, "You do not have access to this API endpoint");

@@ -7,17 +7,23 @@ namespace Integrations.Simulators.Tests;
 
 public sealed class FaultTests : FubSimulatorTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_delay_waits_on_the_clock()
     {
         Simulator.Faults.Add(SimulatorFault.Delay(TimeSpan.FromSeconds(30)) with { Times = 1 });
         var slow = Send(Owner, "people");
-        while (Simulator.Faults.Active[0].Fired == 0) await Task.Yield();
+        while (Simulator.Faults.Active[0].Fired == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         using (var quick = await Send(Owner, "people")) Assert.Equal(HttpStatusCode.OK, quick.StatusCode);
         Assert.False(slow.IsCompleted);
 
         while (!slow.IsCompleted)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             Clock.Advance(TimeSpan.FromSeconds(30));
             await Task.Yield();
         }

@@ -163,36 +163,28 @@ public sealed class ThrowawayPostgresTests
     }
 
     [Fact]
-    public async Task A_server_whose_owner_was_killed_is_stopped_and_removed_at_the_next_start()
+    public async Task A_server_is_left_alone_while_its_owner_lives_and_removed_at_the_next_start_once_the_owner_was_killed()
     {
         using var temp = new TempFolder("/tmp");
         var options = new ThrowawayPostgresOptions();
         options.Search = options.Search with { TempFolder = temp.Path };
-        var orphan = await ThrowawayPostgres.StartAsync(options, Cancelled);
+        await using var orphan = await ThrowawayPostgres.StartAsync(options, Cancelled);
         var folder = Assert.Single(Directory.GetDirectories(temp.Path));
-        await File.WriteAllTextAsync(Path.Combine(folder, "owner.pid"), new ProcessOwner(Environment.MachineName, await DeadProcessIdAsync(), 1).ToString(), Cancelled);
+        using var owner = Process.Start("/bin/sh", ["-c", "while :; do sleep 1; done"]);
+        await File.WriteAllTextAsync(Path.Combine(folder, "owner.pid"), ProcessOwner.Of(owner.Id)!.ToString(), Cancelled);
 
+        await using (await ThrowawayPostgres.StartAsync(options, Cancelled))
+        {
+            Assert.Equal(1, await ScalarAsync(orphan.ConnectionString, "select 1"));
+        }
+
+        owner.Kill(entireProcessTree: true);
+        await owner.WaitForExitAsync(Cancelled);
         await using (await ThrowawayPostgres.StartAsync(options, Cancelled))
         {
             Assert.False(Directory.Exists(folder));
             await Assert.ThrowsAsync<NpgsqlException>(() => ScalarAsync(orphan.ConnectionString, "select 1"));
         }
-
-        await orphan.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task A_server_whose_owner_lives_is_left_alone()
-    {
-        using var temp = new TempFolder("/tmp");
-        var options = new ThrowawayPostgresOptions();
-        options.Search = options.Search with { TempFolder = temp.Path };
-        await using var first = await ThrowawayPostgres.StartAsync(options, Cancelled);
-
-        await using var second = await ThrowawayPostgres.StartAsync(options, Cancelled);
-
-        Assert.Equal(1, await ScalarAsync(first.ConnectionString, "select 1"));
-        Assert.Equal(1, await ScalarAsync(second.ConnectionString, "select 1"));
     }
 
     [Fact]

@@ -9,6 +9,14 @@ internal sealed class DemoDisplay
 {
     private readonly bool _isLive = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
 
+    public DemoDisplay()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 240;
+        }
+    }
+
     public void Say(string text) => AnsiConsole.MarkupLineInterpolated($"[grey]{TimeProvider.System.GetLocalNow():HH:mm:ss}[/] {text}");
 
     /// <summary>Shows the steps of several jobs until all are settled.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -9,7 +9,7 @@ internal struct FubMapScope
 {
     private const decimal MaxAmount = 9_999_999_999_999_999.99m;
 
-    private List<DriftNote>? _drift;
+    private DriftCollector _drift;
 
     /// <summary>Why the record is a reject. Null while it is not.</summary>
     public RecordProblem? Problem { get; private set; }
@@ -93,42 +93,16 @@ internal struct FubMapScope
             return null;
         }
 
-        if (!word.IsKnown)
-        {
-            Note(DriftKind.UnknownValue, path);
-        }
-
+        _drift.Value(value, path);
         return word.Value.Trim();
     }
 
     /// <summary>Notes properties that no model lists. Custom fields are expected and left out where <paramref name="hasCustomFields"/>.</summary>
-    public void Unknown(IDictionary<string, JsonElement>? extra, string path, bool hasCustomFields = false)
-    {
-        if (extra is null)
-        {
-            return;
-        }
-
-        foreach (string name in extra.Keys)
-        {
-            if (!hasCustomFields || !name.StartsWith("custom", StringComparison.Ordinal))
-            {
-                Note(DriftKind.UnknownField, string.Create(CultureInfo.InvariantCulture, $"{path}.{name}"));
-            }
-        }
-    }
+    public void Unknown(IDictionary<string, JsonElement>? extra, string path, bool hasCustomFields = false) => _drift.Fields(extra, path, hasCustomFields ? IsCustom : null);
 
     /// <summary>The row, or the reject when there is a problem.</summary>
     public readonly MapResult<TRow> Result<TRow>(TRow row)
-        where TRow : class => new() { Row = Problem is null ? row : null, Problem = Problem, Drift = _drift ?? [] };
+        where TRow : class => new() { Row = Problem is null ? row : null, Problem = Problem, Drift = _drift.ToNotes() };
 
-    private void Note(DriftKind kind, string field)
-    {
-        var note = new DriftNote(kind, field);
-        _drift ??= [];
-        if (!_drift.Contains(note))
-        {
-            _drift.Add(note);
-        }
-    }
+    private static bool IsCustom(string name) => name.StartsWith("custom", StringComparison.Ordinal);
 }

@@ -7,6 +7,8 @@ namespace Integrations.Fub;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FubPageMetadata))]
+[JsonSerializable(typeof(FubSourceNote))]
 [JsonSerializable(typeof(FubIdentity))]
 [JsonSerializable(typeof(FubPerson))]
 [JsonSerializable(typeof(FubDeal))]

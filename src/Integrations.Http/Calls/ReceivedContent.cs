@@ -53,7 +53,8 @@ internal sealed class ReceivedContent(ReadOnlyMemory<byte> bytes) : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
+        // Refit makes a default value of a body of known length zero. Of unknown length it is read, and nothing is not taken for an answer.
         length = bytes.Length;
-        return true;
+        return length > 0;
     }
 }

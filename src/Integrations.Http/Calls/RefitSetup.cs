@@ -11,5 +11,6 @@ internal static class RefitSetup
         DeserializationExceptionFactory = (response, exception) => ValueTask.FromResult<Exception?>(
             exception is Abstractions.IntegrationConfigurationException ? exception : vendor.Errors.OfBody(response, exception)),
         TransportExceptionFactory = vendor.Errors.OfTransport,
+        UrlParameterFormatterMap = { [typeof(bool)] = new LowerCaseBooleans() },
     };
 }

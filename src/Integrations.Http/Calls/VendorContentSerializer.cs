@@ -12,7 +12,6 @@ internal sealed class VendorContentSerializer(VendorHttpProfile profile) : IHttp
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    /// <summary>A complete body in memory: it has a length, which some vendors want, and can be sent again.</summary>
     public HttpContent ToHttpContent<T>(T item)
     {
         ByteArrayContent content = new(JsonSerializer.SerializeToUtf8Bytes(item, TypeInfo<T>()));

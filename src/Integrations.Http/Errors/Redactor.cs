@@ -41,6 +41,7 @@ public static partial class Redactor
             masked = Query().Replace(masked, $"?{Mask}");
             masked = Email().Replace(masked, Mask);
             masked = Token().Replace(masked, Mask);
+            masked = Segment().Replace(masked, Mask);
             masked = Phone().Replace(masked, Mask);
             masked = Controls().Replace(masked, " ");
             return masked.Length <= MaxLength ? masked : string.Concat(masked.AsSpan(0, MaxLength - 1), "…");
@@ -72,9 +73,12 @@ public static partial class Redactor
     [GeneratedRegex("""[^\s"'<>@:;,=(){}\[\]\\/]+(@|%40)[^\s"'<>@:;,=(){}\[\]\\/&]+""", Plain, 500)]
     private static partial Regex Email();
 
-    // 24 characters or more of an alphabet of tokens, hashes and base64, of which one is a digit; so that long words of prose stay.
-    [GeneratedRegex("""(?=[A-Z_+/.\-]*[0-9])[A-Z0-9_+/.\-]{24,}={0,2}""", Plain, 500)]
+    // 24 characters or more of the alphabets of tokens, hashes and base64, of which one is a digit, so that long words of prose stay. Addresses stay too, but for such a segment.
+    [GeneratedRegex("""(?<!https?:[^\s"'<>]{0,200})(?=[A-Z_+/.\-]*[0-9])[A-Z0-9_+/.\-]{24,}={0,2}""", Plain, 500)]
     private static partial Regex Token();
+
+    [GeneratedRegex("""(?=[A-Z_\-]*[0-9])[A-Z0-9_\-]{24,}={0,2}""", Plain, 500)]
+    private static partial Regex Segment();
 
     // Seven digits or more with the usual separators, not within a time such as 2026-01-15T16:20:29Z.
     [GeneratedRegex("""(?<![0-9A-Za-z:.\-])(\+|\(|00)?[0-9](?!\d{3}-\d{2}-\d{2}[T ])([\s().\-/]{0,2}[0-9]){6,}(?![0-9A-Za-z])""", Plain, 500)]

@@ -10,8 +10,11 @@ namespace Integrations.Http;
 /// </summary>
 public static class CapturedJson
 {
-    /// <summary>Depth up to which a page is followed. PostgreSQL takes about six thousand levels.</summary>
-    private const int MaxDepth = 1024;
+    /// <summary>Depth up to which a page is followed. Far above any page, so that one monstrous record does not make its page unreadable.</summary>
+    private const int MaxDepth = 4096;
+
+    /// <summary>Depth up to which a record is readable. What comes after (hash, mapping, jsonb) has limits of its own, which lie above this one.</summary>
+    private const int MaxRecordDepth = 256;
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -175,7 +178,7 @@ public static class CapturedJson
             ReadOnlyMemory<byte> slice = Skip(ref reader);
             ReadOnlyMemory<byte>? clean = Clean(slice);
             ReadOnlyMemory<byte> raw = clean ?? slice;
-            ReadOnlyMemory<byte>? original = clean is null ? null : slice;
+            ReadOnlyMemory<byte>? original = clean is null ? default(ReadOnlyMemory<byte>?) : slice;
             try
             {
                 return Record(raw, original, JsonSerializer.Deserialize(raw.Span, type));
@@ -193,10 +196,43 @@ public static class CapturedJson
             return json[start..(int)reader.BytesConsumed];
         }
 
-        private ReadOnlyMemory<byte>? Clean(ReadOnlyMemory<byte> slice) => _dirty && JsonSanitizer.NeedsSanitizing(slice.Span) ? JsonSanitizer.Sanitize(slice.Span) : null;
+        /// <summary>The sanitised text. Null for a text that needs no sanitising.</summary>
+        private ReadOnlyMemory<byte>? Clean(ReadOnlyMemory<byte> slice)
+        {
+            if (_dirty && JsonSanitizer.NeedsSanitizing(slice.Span))
+            {
+                return JsonSanitizer.Sanitize(slice.Span);
+            }
 
-        private static CapturedRecord<T> Record(ReadOnlyMemory<byte> raw, ReadOnlyMemory<byte>? original, T? value) =>
-            new(raw, original, value, value is null ? new RecordProblem("unreadable", "The record is null.", "$") : null);
+            return null;
+        }
+
+        private static CapturedRecord<T> Record(ReadOnlyMemory<byte> raw, ReadOnlyMemory<byte>? original, T? value) => value switch
+        {
+            null => new(raw, original, null, new RecordProblem("unreadable", "The record is null.", "$")),
+            _ when IsTooDeep(raw.Span) => new(raw, original, null, new RecordProblem("too_deep", $"The record is nested deeper than {MaxRecordDepth} levels.", "$")),
+            _ => new(raw, original, value, null),
+        };
+
+        private static bool IsTooDeep(ReadOnlySpan<byte> raw)
+        {
+            // Counting brackets is nearly free and settles it for all but monstrous records.
+            if (raw.Count((byte)'{') + raw.Count((byte)'[') <= MaxRecordDepth)
+            {
+                return false;
+            }
+
+            Utf8JsonReader reader = new(raw, new JsonReaderOptions { MaxDepth = MaxDepth });
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= MaxRecordDepth)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         private static bool IsOfOneRecord(Exception exception) => exception is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
 

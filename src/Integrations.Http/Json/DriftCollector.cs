@@ -50,7 +50,7 @@ public struct DriftCollector
     }
 
     /// <summary>What was gathered. Empty when nothing was.</summary>
-    public readonly IReadOnlyList<DriftNote> ToNotes() => _notes is null ? [] : _notes;
+    public readonly IReadOnlyList<DriftNote> ToNotes() => (IReadOnlyList<DriftNote>?)_notes ?? [];
 
     private void Add(DriftKind kind, string path)
     {

@@ -26,8 +26,8 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
     public async ValueTask<RateGrant> AcquireAsync(RateDemand demand, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        long started = time.GetTimestamp();
-        Waiter waiter = new(Now() + maxWait, cancellationToken);
+        TimeSpan started = Now();
+        Waiter waiter = new(started, started + maxWait, cancellationToken);
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).Cancel(token), waiter);
 
         Group group;
@@ -38,26 +38,25 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
         while (!group.TryEnqueue(demand, waiter));
 
         group.Run();
-        RateReservation reservation = await waiter.Task.ConfigureAwait(false);
-        return new RateGrant(reservation.States, time.GetElapsedTime(started));
+        return await waiter.Task.ConfigureAwait(false);
     }
 
     /// <summary>A monotone time.</summary>
     private TimeSpan Now() => time.GetElapsedTime(_origin);
 
-    private sealed class Waiter(TimeSpan deadline, CancellationToken cancellationToken)
+    private sealed class Waiter(TimeSpan since, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        private readonly TaskCompletionSource<RateReservation> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<RateGrant> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TimeSpan Deadline => deadline;
 
-        public Task<RateReservation> Task => _source.Task;
+        public Task<RateGrant> Task => _source.Task;
 
         public bool IsWaiting => !_source.Task.IsCompleted && !cancellationToken.IsCancellationRequested;
 
         public void Cancel(CancellationToken token) => _source.TrySetCanceled(token);
 
-        public void Grant(RateReservation reservation) => _source.TrySetResult(reservation);
+        public void Grant(RateReservation reservation, TimeSpan now) => _source.TrySetResult(new RateGrant(reservation.States, now - since));
 
         public void Fail(Exception exception) => _source.TrySetException(exception);
     }
@@ -229,9 +228,10 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
         {
             lock (_lock)
             {
+                TimeSpan now = budget.Now();
                 for (int i = 0; i < reservation.Granted && lane.Next() is { } waiter; i++)
                 {
-                    waiter.Grant(reservation);
+                    waiter.Grant(reservation, now);
                 }
             }
         }

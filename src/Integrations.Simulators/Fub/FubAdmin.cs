@@ -72,7 +72,13 @@ internal sealed class FubAdmin(FubSimulator simulator)
 
     private static JsonObject CountOf(FubSimulatorCount count) => new()
     {
-        ["entity"] = count.Entity, ["total"] = count.Total, ["plain"] = count.Plain, ["trash"] = count.Trash, ["unclaimed"] = count.Unclaimed, ["archived"] = count.Archived, ["deleted"] = count.Deleted,
+        ["entity"] = count.Entity,
+        ["total"] = count.Total,
+        ["plain"] = count.Plain,
+        ["trash"] = count.Trash,
+        ["unclaimed"] = count.Unclaimed,
+        ["archived"] = count.Archived,
+        ["deleted"] = count.Deleted,
     };
 
     private static JsonObject ChangeOf(FubSimulatorChange change) => new() { ["kind"] = change.Kind.ToString(), ["entity"] = change.Entity, ["id"] = change.Id };
@@ -81,7 +87,12 @@ internal sealed class FubAdmin(FubSimulator simulator)
 
     private static JsonObject FaultOf(ActiveFault fault) => new()
     {
-        ["number"] = fault.Number, ["kind"] = fault.Fault.Kind.ToString(), ["account"] = fault.Fault.Account, ["path"] = fault.Fault.Path, ["matched"] = fault.Matched, ["fired"] = fault.Fired,
+        ["number"] = fault.Number,
+        ["kind"] = fault.Fault.Kind.ToString(),
+        ["account"] = fault.Fault.Account,
+        ["path"] = fault.Fault.Path,
+        ["matched"] = fault.Matched,
+        ["fired"] = fault.Fired,
     };
 
     private static SimulatorFault ReadFault(JsonObject body)

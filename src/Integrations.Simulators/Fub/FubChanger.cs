@@ -154,7 +154,9 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
         FubTextMessage text => new JsonObject { ["read"] = !text.Read },
         FubAppointment appointment => new JsonObject
         {
-            ["outcomeId"] = world.AppointmentOutcomes.IdOf(draw.Next(Words.AppointmentOutcomes.Length)), ["description"] = "Moved " + draw.Pick<string>(Words.Cities), ["title"] = appointment.Title + " *",
+            ["outcomeId"] = world.AppointmentOutcomes.IdOf(draw.Next(Words.AppointmentOutcomes.Length)),
+            ["description"] = "Moved " + draw.Pick<string>(Words.Cities),
+            ["title"] = appointment.Title + " *",
         },
         FubDeal deal => draw.Chance(25)
             ? new JsonObject { ["status"] = "Archived" }

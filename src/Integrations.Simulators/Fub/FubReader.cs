@@ -21,6 +21,8 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
                 return Me();
             case "webhooks":
                 return caller.Role == FubSimulatorRole.Owner && system is not null ? NoWebhooks(query) : Error(403, FubWire.OwnerOnlyWebhooks);
+            case "emails" when parts.Length == 1:
+                return Error(400, FubWire.EmailsNeedFilter);
             case "rateLimit" when parts.Length == 2 && parts[1] is "limits" or "usage":
                 return system is null ? Error(403, FubWire.NoAccess) : RateLimit(parts[1], system);
         }

@@ -14,6 +14,8 @@ internal static class FubWire
     public const string TextMessagesNeedFilter =
         "personId, threadId, phone, toNumber, fromNumber, sharedInboxId, groupTextId, participants, or id list must be specified for GET /v1/textMessages.";
 
+    public const string EmailsNeedFilter = "id list, inboxThreadId, personId or personId and threadId arguments must be specified for GET /v1/emails.";
+
     public const string NoAccess = "You do not have access to this API endpoint";
     public const string OwnerOnlyWebhooks = "Only the account owner may access webhooks.";
 

@@ -31,12 +31,6 @@ internal static class Command
         return new CommandResult(process.ExitCode, text);
     }
 
-    /// <summary>Starts a program and does not wait for it, for the exit of the process.</summary>
-    public static void Detach(IReadOnlyList<string> arguments, string workingFolder)
-    {
-        using var process = Process.Start(Shell(arguments, workingFolder, OperatingSystem.IsWindows() ? "nul" : "/dev/null"));
-    }
-
     private static ProcessStartInfo Shell(IReadOnlyList<string> arguments, string workingFolder, string logFile)
     {
         var start = new ProcessStartInfo { WorkingDirectory = workingFolder };

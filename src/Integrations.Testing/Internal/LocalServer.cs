@@ -17,6 +17,7 @@ internal sealed class LocalServer
     private readonly PostgresBinaries _binaries;
     private readonly ServerFolder _folder;
     private readonly UnprivilegedUser? _user;
+    private Watchdog? _watchdog;
     private bool _stopped;
 
     private LocalServer(PostgresBinaries binaries, ServerFolder folder, UnprivilegedUser? user)
@@ -41,9 +42,10 @@ internal sealed class LocalServer
         }
 
         var server = new LocalServer(binaries, ServerFolder.Create(options.Search.TempFolder), user);
-        AppDomain.CurrentDomain.ProcessExit += server.StopAtExit;
         try
         {
+            var stop = server.StopCommand();
+            server._watchdog = Watchdog.Start(server._folder.Root, user?.Wrap(stop) ?? stop);
             await server.InitializeAsync(options, cancellationToken).ConfigureAwait(false);
             return server;
         }
@@ -62,13 +64,16 @@ internal sealed class LocalServer
         }
 
         _stopped = true;
-        AppDomain.CurrentDomain.ProcessExit -= StopAtExit;
         if (_folder.IsServerRunning())
         {
-            await RunAsync("stop.log", StopCommand(wait: true), cancellationToken).ConfigureAwait(false);
+            await RunAsync("stop.log", StopCommand(), cancellationToken).ConfigureAwait(false);
         }
 
         _folder.Delete();
+        if (_watchdog is not null)
+        {
+            await _watchdog.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task InitializeAsync(ThrowawayPostgresOptions options, CancellationToken cancellationToken)
@@ -154,20 +159,7 @@ internal sealed class LocalServer
     private Task<CommandResult> RunAsync(string log, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
         Command.RunAsync(_user?.Wrap(command) ?? command, _folder.Root, Path.Combine(_folder.Root, log), cancellationToken);
 
-    private IReadOnlyList<string> StopCommand(bool wait) => [_binaries.PgCtl, "stop", "-D", _folder.Data, "-m", "immediate", wait ? "-w" : "-W"];
-
-    private void StopAtExit(object? sender, EventArgs e)
-    {
-        // Nothing may block here: the stop is sent off, and the shell that carries it removes the folder.
-        var stop = StopCommand(wait: true);
-        if (OperatingSystem.IsWindows())
-        {
-            Command.Detach(stop, Path.GetTempPath());
-            return;
-        }
-
-        Command.Detach(["/bin/sh", "-c", "folder=$1; shift; \"$@\"; rm -rf \"$folder\"", "sh", _folder.Root, .. _user?.Wrap(stop) ?? stop], "/");
-    }
+    private IReadOnlyList<string> StopCommand() => [_binaries.PgCtl, "stop", "-D", _folder.Data, "-m", "immediate", "-w"];
 
     private void ThrowIfFailed(CommandResult result, string step)
     {

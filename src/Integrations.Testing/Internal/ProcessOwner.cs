@@ -7,12 +7,12 @@ namespace Integrations.Testing;
 /// <summary>The process that started a server or made a database, so that a later run can see whether it still lives.</summary>
 internal sealed record ProcessOwner(string Machine, int ProcessId, long StartedAtTicks)
 {
-    public static ProcessOwner Current { get; } = Read(Environment.ProcessId) ?? new ProcessOwner(Environment.MachineName, Environment.ProcessId, 0);
+    public static ProcessOwner Current { get; } = Of(Environment.ProcessId) ?? new ProcessOwner(Environment.MachineName, Environment.ProcessId, 0);
 
     /// <summary>True when the owner ran on this machine and is gone. A process id that another process has got since counts as gone.</summary>
     public bool IsDead =>
         string.Equals(Machine, Environment.MachineName, StringComparison.Ordinal)
-        && !(Read(ProcessId) is { } running && Math.Abs(running.StartedAtTicks - StartedAtTicks) < TimeSpan.TicksPerSecond);
+        && !(Of(ProcessId) is { } running && Math.Abs(running.StartedAtTicks - StartedAtTicks) < TimeSpan.TicksPerSecond);
 
     public static ProcessOwner? Parse(string? text) =>
         text?.Split('|') is [var machine, var id, var started]
@@ -23,7 +23,8 @@ internal sealed record ProcessOwner(string Machine, int ProcessId, long StartedA
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Machine}|{ProcessId}|{StartedAtTicks}");
 
-    private static ProcessOwner? Read(int processId)
+    /// <summary>The process that has this id now, or null when none has.</summary>
+    public static ProcessOwner? Of(int processId)
     {
         try
         {

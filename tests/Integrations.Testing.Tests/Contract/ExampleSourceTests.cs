@@ -38,7 +38,7 @@ public sealed class ExampleSourceTests : SyncSourceContractTests
     [InlineData(Bug.RewritesTheRawPayload, nameof(The_raw_payload_is_what_the_vendor_sent))]
     [InlineData(Bug.MapperThrows, nameof(I6_every_record_ends_in_exactly_one_outcome_whatever_its_fields_hold))]
     [InlineData(Bug.DeltaSeesNothing, nameof(I3_a_record_that_is_new_since_the_full_read_is_in_the_next_delta))]
-    [InlineData(Bug.SharesStateBetweenReads, nameof(Two_reads_at_the_same_time_do_not_disturb_each_other))]
+    [InlineData(Bug.SharesStateBetweenReads, nameof(Two_reads_that_take_turns_do_not_disturb_each_other))]
     public async Task The_suite_finds(Bug bug, string test, object? argument = null)
     {
         _bug = bug;

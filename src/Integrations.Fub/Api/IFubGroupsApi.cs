@@ -1,0 +1,11 @@
+using Refit;
+
+namespace Integrations.Fub;
+
+/// <summary>The <c>/groups</c> resource.</summary>
+internal interface IFubGroupsApi
+{
+    /// <summary>One page.</summary>
+    [Get("/groups")]
+    Task<FubPage<FubGroup>> ListAsync([Query] FubGroupsQuery query, CancellationToken cancellationToken);
+}

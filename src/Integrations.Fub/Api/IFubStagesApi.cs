@@ -1,0 +1,15 @@
+using Refit;
+
+namespace Integrations.Fub;
+
+/// <summary>The <c>/stages</c> resource.</summary>
+internal interface IFubStagesApi
+{
+    /// <summary>One page.</summary>
+    [Get("/stages")]
+    Task<FubPage<FubStage>> ListAsync([Query] FubListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One record.</summary>
+    [Get("/stages/{id}")]
+    Task<FubItem<FubStage>> GetAsync(long id, CancellationToken cancellationToken);
+}

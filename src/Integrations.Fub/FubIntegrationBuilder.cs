@@ -1,0 +1,23 @@
+using Integrations.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrations.Fub;
+
+/// <summary>What <c>AddFubIntegration()</c> returns.</summary>
+public sealed class FubIntegrationBuilder : IVendorIntegrationBuilder
+{
+    internal FubIntegrationBuilder(IServiceCollection services, IHttpClientBuilder httpClient)
+    {
+        Services = services;
+        HttpClient = httpClient;
+    }
+
+    /// <inheritdoc/>
+    public IServiceCollection Services { get; }
+
+    /// <inheritdoc/>
+    public string Vendor => FubDefaults.Vendor;
+
+    /// <summary>The one HTTP client of all accounts: add handlers, set timeouts and retries with <c>ConfigureResilience</c>, or replace the primary handler in a test.</summary>
+    public IHttpClientBuilder HttpClient { get; }
+}

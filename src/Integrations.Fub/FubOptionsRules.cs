@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+
+namespace Integrations.Fub;
+
+/// <summary>Rules of <see cref="FubOptions"/> that attributes cannot say. Messages name the property, never its value.</summary>
+internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
+{
+    private static readonly TimeSpan ShortestOverlap = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(366);
+
+    public ValidateOptionsResult Validate(string? name, FubOptions options)
+    {
+        var failures = new List<string>();
+        Check(options.BaseAddress is null || IsSafe(options.BaseAddress), "BaseAddress must be an absolute https address, or http to this machine.");
+        Check(string.IsNullOrWhiteSpace(options.SystemName) == string.IsNullOrWhiteSpace(options.SystemKey), "SystemName and SystemKey must be set together.");
+        Check(IsHeaderValue(options.SystemName), "SystemName must not hold control characters or characters beyond ASCII.");
+        Check(IsHeaderValue(options.SystemKey), "SystemKey must not hold control characters or characters beyond ASCII.");
+        Check(options.Overlap >= ShortestOverlap && options.Overlap <= LongestOverlap, "Overlap must be 2 seconds to 30 days.");
+        Check(options.TrailingWindow >= options.Overlap && options.TrailingWindow <= LongestWindow, "TrailingWindow must be at least Overlap and at most 366 days.");
+        Check(options.SelfTestInterval >= TimeSpan.FromMinutes(1), "SelfTestInterval must be at least one minute.");
+        Check(options.CallsStrategy != FubDeltaStrategy.SortedWalk, "CallsStrategy must not be SortedWalk: calls cannot be sorted by change.");
+        Check(options.AppointmentsStrategy != FubDeltaStrategy.SortedWalk, "AppointmentsStrategy must not be SortedWalk: appointments cannot be sorted by change.");
+        Check(options.EventsStrategy != FubDeltaStrategy.SortedWalk, "EventsStrategy must not be SortedWalk: events cannot be sorted by change.");
+        Check(options.PeopleStrategy != FubDeltaStrategy.IdTail, "PeopleStrategy must not be IdTail: edits of older people would be missed.");
+        Check(
+            Enum.IsDefined(options.PeopleStrategy) && Enum.IsDefined(options.CallsStrategy) && Enum.IsDefined(options.AppointmentsStrategy) && Enum.IsDefined(options.EventsStrategy),
+            "PeopleStrategy, CallsStrategy, AppointmentsStrategy and EventsStrategy must be values of FubDeltaStrategy.");
+        Check(Enum.IsDefined(options.TextMessageMode), "TextMessageMode must be a value of FubTextMessageMode.");
+        Check(
+            options.TextMessageMode != FubTextMessageMode.PerNumber || (options.UserFields?.Contains("calling", StringComparison.Ordinal) ?? false),
+            "UserFields must name calling when TextMessageMode is PerNumber.");
+        Check(options.RateLimits.Values.All(static permits => permits > 0), "RateLimits must be positive.");
+        Check(options.SystemRateLimits.Values.All(static permits => permits > 0), "SystemRateLimits must be positive.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(bool holds, string message)
+        {
+            if (!holds)
+            {
+                failures.Add("FubOptions: " + message);
+            }
+        }
+    }
+
+    private static bool IsSafe(Uri address) =>
+        address.IsAbsoluteUri && (string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) || (string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal) && address.IsLoopback));
+
+    private static bool IsHeaderValue(string? text) => text is null || text.All(static c => c is >= ' ' and <= '~');
+}

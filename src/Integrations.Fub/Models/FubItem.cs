@@ -1,0 +1,9 @@
+using Integrations.Http;
+
+namespace Integrations.Fub;
+
+/// <summary>One record, asked for by its id.</summary>
+/// <typeparam name="T">Wire model.</typeparam>
+/// <param name="Record">The record with its bytes.</param>
+internal sealed record FubItem<T>(CapturedRecord<T> Record)
+    where T : class;

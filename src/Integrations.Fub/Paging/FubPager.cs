@@ -1,0 +1,206 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Integrations.Abstractions;
+using Integrations.Http;
+
+namespace Integrations.Fub;
+
+/// <summary>
+/// The one place that knows how Follow Up Boss pages: a <c>_metadata</c> envelope around one array, a token where the order is by id, otherwise offsets up to a wall.
+/// </summary>
+internal static class FubPager
+{
+    /// <summary>Reads a page from a body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="type">Metadata of the model.</param>
+    /// <param name="collection">Key of the array, in any casing: the vendor writes most of them in lower case.</param>
+    /// <param name="host">Host that a <c>nextLink</c> must name to be followed.</param>
+    public static FubPage<T> ReadPage<T>(ReceivedBody body, JsonTypeInfo<T> type, string collection, string host)
+        where T : class
+    {
+        CapturedPage<T> captured = Capture(body.Bytes, type, collection);
+        FubPageMetadata? metadata = Metadata(captured);
+        return new FubPage<T>(captured.Records)
+        {
+            Total = metadata?.Total is >= 0 ? metadata.Total : null,
+            Offset = metadata?.Offset is >= 0 and <= int.MaxValue ? (int)metadata.Offset : null,
+            Next = Token(metadata, host),
+            ServerTime = body.ServerTime,
+        };
+    }
+
+    /// <summary>Reads one record from a body, with the same care for its bytes as a page.</summary>
+    public static FubItem<T> ReadItem<T>(ReceivedBody body, JsonTypeInfo<T> type)
+        where T : class
+    {
+        byte[] list = new byte[body.Bytes.Length + 2];
+        list[0] = (byte)'[';
+        body.Bytes.CopyTo(list.AsMemory(1));
+        list[^1] = (byte)']';
+        CapturedPage<T> page = CapturedJson.ReadPage(list, type, static _ => false);
+        return page.Records is [{ } record] ? new FubItem<T>(record) : throw new IntegrationProtocolException("The answer is not one record.");
+    }
+
+    /// <summary>Turns a strategy's wish into a question.</summary>
+    public static FubAsk Ask(PageRequest request, int limit, string? changeSort) => new()
+    {
+        Limit = limit,
+        Next = request.Token,
+        Offset = request.Token is null && request.Offset > 0 ? request.Offset : null,
+
+        // The default order is by id, newest first, and the only one that is sure to give tokens.
+        Sort = request.Order == PageOrder.NewestChangeFirst ? changeSort : null,
+        ChangedAfter = request.ChangedSince,
+        CreatedAfter = request.CreatedSince,
+    };
+
+    /// <summary>Asks, and says in neutral words what came. A refused offset or token is a fact and no error.</summary>
+    public static async Task<FubRead<T>> ReadAsync<T>(
+        FubAsk ask,
+        Func<FubAsk, CancellationToken, Task<FubPage<T>>> list,
+        Func<T, RecordMark?> mark,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        FubPage<T> page;
+        try
+        {
+            page = await list(ask, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IntegrationValidationException e) when (ask.Next is not null || string.Equals(e.Context.VendorCode, FubErrorReader.DeepPagination, StringComparison.Ordinal))
+        {
+            return new FubRead<T>(null, new PageFacts { Records = [], Count = 0, HasMore = false, IsOffsetRefused = ask.Next is null, IsTokenRefused = ask.Next is not null });
+        }
+
+        return new FubRead<T>(page, Facts(page, ask, mark));
+    }
+
+    private static PageFacts Facts<T>(FubPage<T> page, FubAsk ask, Func<T, RecordMark?> mark)
+        where T : class
+    {
+        int count = page.Records.Count;
+        int asked = ask.Offset ?? 0;
+        int offset = page.Offset < asked ? page.Offset.Value : asked;
+        return new PageFacts
+        {
+            Records = [.. page.Items.Select(mark).OfType<RecordMark>()],
+            Count = count,
+            HasMore = HasMore(page, ask, offset),
+            NextToken = page.Next,
+            Offset = ask.Next is null && offset != asked ? offset : null,
+            ServerTime = page.ServerTime,
+        };
+    }
+
+    // An empty array ends a read whatever its envelope says: several clients saw tokens that outlive the data. A page read by token that brings no further token is the last one;
+    // only pages read by offset go on by arithmetic, and without a total while they are full.
+    private static bool HasMore<T>(FubPage<T> page, FubAsk ask, int offset)
+        where T : class
+    {
+        int count = page.Records.Count;
+        if (count == 0)
+        {
+            return false;
+        }
+
+        if (page.Next is not null)
+        {
+            return true;
+        }
+
+        return ask.Next is null && (page.Total is { } total ? offset + count < total : count >= ask.Limit);
+    }
+
+    private static CapturedPage<T> Capture<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, string collection)
+        where T : class
+    {
+        try
+        {
+            return CapturedJson.ReadPage(body, type, path => string.Equals(path, collection, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (IntegrationProtocolException) when (OnlyArray(body.Span) is { } name)
+        {
+            return CapturedJson.ReadPage(body, type, path => string.Equals(path, name, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Name of the only array of the envelope. Null when there is none or more than one, or the body is no object.</summary>
+    private static string? OnlyArray(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            string? only = null;
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.GetString()!;
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartArray && !string.Equals(name, "_metadata", StringComparison.Ordinal))
+                {
+                    if (only is not null)
+                    {
+                        return null;
+                    }
+
+                    only = name;
+                }
+
+                reader.Skip();
+            }
+
+            return only;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static FubPageMetadata? Metadata<T>(CapturedPage<T> page)
+        where T : class
+    {
+        if (!page.Envelope.TryGetValue("_metadata", out ReadOnlyMemory<byte> json))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(json.Span, FubJsonContext.Default.FubPageMetadata);
+        }
+        catch (JsonException)
+        {
+            // Metadata of another shape says nothing; the records are what matters, and paging goes on by offset.
+            return null;
+        }
+    }
+
+    /// <summary>The token of the next page: <c>next</c>, or the one in <c>nextLink</c> when that names the vendor's own host.</summary>
+    private static string? Token(FubPageMetadata? metadata, string host)
+    {
+        if (!string.IsNullOrWhiteSpace(metadata?.Next))
+        {
+            return metadata.Next;
+        }
+
+        if (!Uri.TryCreate(metadata?.NextLink, UriKind.Absolute, out Uri? link) || !string.Equals(link.Host, host, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        foreach (string pair in link.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (pair.StartsWith("next=", StringComparison.Ordinal) && pair.Length > 5)
+            {
+                return Uri.UnescapeDataString(pair[5..]);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using Integrations.Abstractions;
+using Integrations.Http;
+
+namespace Integrations.Fub;
+
+/// <summary>Deals, archived and deleted ones included: read whole each time, because they carry no change stamp.</summary>
+internal sealed class FubDealsSource(FubSourceServices services)
+    : FubSource<FubDeal>(services, FubStreams.Deals, new RowMapper<FubDealRecord, FubDealRow>(FubStreams.Deals, static (record, account) => FubDealMapper.Map(record.Deal, account, record.ClosedStage)))
+{
+    protected override IReadOnlyDictionary<string, string> Flags { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["includeArchived"] = "1", ["includeDeleted"] = "1" };
+
+    protected override Task<FubPage<FubDeal>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken) =>
+        Services.Api<IFubDealsApi>(call).ListAsync(
+            new FubDealsQuery
+            {
+                Limit = ask.Limit,
+                Offset = ask.Offset,
+                Next = ask.Next,
+                Sort = ask.Sort,
+                Id = ask.Ids,
+                CreatedAfter = ask.CreatedAfter,
+                UpdatedAfter = ask.ChangedAfter,
+                IncludeArchived = 1,
+                IncludeDeleted = 1,
+            },
+            cancellationToken);
+
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubDeal>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubDealsApi>(call).GetAsync(id, cancellationToken);
+
+    protected override long? IdOf(FubDeal model) => model.Id;
+
+    protected override FubTime? CreatedOf(FubDeal model) => model.CreatedAt;
+
+    /// <summary>Loads the pipelines once for each read: only they know which stages are closed ones.</summary>
+    protected override async ValueTask<Func<FubDeal, object>> ModelsAsync(VendorCall call, CancellationToken cancellationToken)
+    {
+        var closed = new Dictionary<long, bool?>();
+        try
+        {
+            await foreach (FubPage<FubPipeline> page in FubSmallLists.Pipelines(Services, call, cancellationToken).ConfigureAwait(false))
+            {
+                foreach (FubPipelineStage stage in page.Items.SelectMany(static p => p.Stages ?? []))
+                {
+                    if (stage.Id is { } id)
+                    {
+                        closed[id] = stage.ClosedStage;
+                    }
+                }
+            }
+        }
+        catch (IntegrationAuthorizationException) when (call.Account is { } account)
+        {
+            FubLog.PipelinesForbidden(Services.Log, account);
+        }
+
+        return deal => new FubDealRecord(deal, deal.StageId is { } stage ? closed.GetValueOrDefault(stage) : null);
+    }
+}

@@ -1,0 +1,34 @@
+using Integrations.Abstractions;
+using Integrations.Http;
+
+namespace Integrations.Fub;
+
+/// <summary>Events: from the newest down. They do not change in practice, so the change filter is used only when asked for.</summary>
+internal sealed class FubEventsSource(FubSourceServices services)
+    : FubSource<FubEvent>(services, FubStreams.Events, new RowMapper<FubEvent, FubEventRow>(FubStreams.Events, FubEventMapper.Map))
+{
+    protected override FubDeltaStrategy Strategy => Options.EventsStrategy;
+
+    protected override Task<FubPage<FubEvent>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken) =>
+        Services.Api<IFubEventsApi>(call).ListAsync(
+            new FubEventsQuery
+            {
+                Limit = ask.Limit,
+                Offset = ask.Offset,
+                Next = ask.Next,
+                Sort = ask.Sort,
+                Id = ask.Ids,
+                CreatedAfter = ask.CreatedAfter,
+                UpdatedAfter = ask.ChangedAfter,
+            },
+            cancellationToken);
+
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubEvent>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubEventsApi>(call).GetAsync(id, cancellationToken);
+
+    protected override long? IdOf(FubEvent model) => model.Id;
+
+    protected override FubTime? ChangedOf(FubEvent model) => model.Updated;
+
+    protected override FubTime? CreatedOf(FubEvent model) => model.Created;
+}

@@ -1,0 +1,269 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Integrations.Abstractions;
+using Integrations.Http;
+
+namespace Integrations.Fub;
+
+/// <summary>
+/// Text messages. The vendor lists them only under a filter, so the read walks along people (or along the users' numbers) and reads the messages of each. The cursor holds the page of
+/// the outer list, which people of it are done, and where inside a person the read stands; a read that was cut off continues there.
+/// </summary>
+internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncSource
+{
+    public SyncStreamDescriptor Descriptor => FubStreams.TextMessages;
+
+    public IRowMapper Mapper { get; } = new RowMapper<FubTextMessage, FubTextMessageRow>(FubStreams.TextMessages, FubTextMessageMapper.Map);
+
+    private FubOptions Options => services.Options;
+
+    public IAsyncEnumerable<SyncPage> ReadPages(SyncRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        VendorCall call = FubSourceServices.Call(request.Account, Descriptor.Name, "read page", request.Tally);
+        return Options.TextMessageMode == FubTextMessageMode.PerPerson
+            ? Along(request, call, People(request.Account, call), UnitOf, "people-walk", cancellationToken)
+            : Along(request, call, Users(request.Account, call), UnitsOf, "number-walk", cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(ids);
+        FubIds.Check(ids);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        IFubTextMessagesApi api = services.Api<IFubTextMessagesApi>(FubSourceServices.Call(account, Descriptor.Name, "read by id", tally));
+        var missing = new HashSet<VendorId>(ids);
+        var found = new List<SyncRecord>();
+        FubPage<FubTextMessage> page = await api.ListAsync(new FubTextMessagesQuery { Limit = ids.Count, Id = string.Join(',', ids) }, cancellationToken).ConfigureAwait(false);
+        found.AddRange(page.Records.Select(Record).Where(r => r.Id is { } id && missing.Remove(id)));
+        foreach (VendorId id in ids)
+        {
+            // Absence from a list is no proof; only the record's own address is.
+            if (missing.Remove(id))
+            {
+                found.Add(await ReadOneAsync(api, id, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return found;
+    }
+
+    public async Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (!Options.TrustTextCounters)
+        {
+            return null;
+        }
+
+        VendorCall call = FubSourceServices.Call(account, Descriptor.Name, "count", tally);
+        var recent = new HashSet<long>();
+        long total = 0;
+        await foreach (FubWalkPage<FubPerson> page in People(account, call).Pages(SyncMode.Full, StrategyState.Initial, since: null, cancellationToken).ConfigureAwait(false))
+        {
+            IReadOnlyList<FubPerson> people = page.Page?.Items ?? [];
+            foreach (FubPerson person in people)
+            {
+                if (Texts(person) is not { } texts)
+                {
+                    return null;
+                }
+
+                // Pages by offset share rows with the page before, and no others.
+                total += person.Id is { } id && recent.Contains(id) ? 0 : texts;
+            }
+
+            recent = [.. people.Select(static p => p.Id).OfType<long>()];
+        }
+
+        return new VendorCount(total, FubPeople.Flags(Options), IsDerived: true);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        await foreach (SyncPage page in ReadPages(new SyncRequest { Account = account, Mode = SyncMode.Full, Tally = tally }, cancellationToken).ConfigureAwait(false))
+        {
+            if (page.Records.Count > 0)
+            {
+                yield return [.. page.Records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, r.VendorUpdatedAt))];
+            }
+        }
+    }
+
+    private static long? Texts(FubPerson person) => person is { TextsReceived: { } received, TextsSent: { } sent } ? received + sent : null;
+
+    private static SyncRecord Record(CapturedRecord<FubTextMessage> record) =>
+        FubRecords.Of(record, FubIds.Of(record, static m => m.Id), record.Value?.Updated?.Instant, record.Value);
+
+    private static RecordMark? MarkOf(FubTextMessage message) =>
+        message.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), message.Updated?.Instant, message.Created?.Instant, id) : null;
+
+    private static async Task<SyncRecord> ReadOneAsync(IFubTextMessagesApi api, VendorId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            FubItem<FubTextMessage> item = await api.GetAsync(long.Parse(id.Value, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+            SyncRecord record = Record(item.Record);
+            return record.Id == id ? record : throw new IntegrationProtocolException($"{FubStreams.TextMessages.Name}: the vendor answered with another record than the one asked for.");
+        }
+        catch (IntegrationNotFoundException)
+        {
+            return new SyncRecord { Id = id, Operation = SyncOperation.Delete };
+        }
+    }
+
+    /// <summary>The outer walk along people. A change is activity: text messages move <c>lastActivity</c> and not <c>updated</c> (Documented).</summary>
+    private FubWalk<FubPerson> People(AccountInfo account, VendorCall call)
+    {
+        return new FubWalk<FubPerson>(services, account, Descriptor.Name)
+        {
+            List = (ask, token) => FubPeople.ListAsync(
+                services,
+                call,
+                FubPeople.Query(Options, ask with { KeysOnly = true }) with { LastActivityAfter = ask.ChangedAfter },
+                token),
+            Mark = static p => p.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), p.LastActivity?.Instant, null, id) : null,
+            Strategy = FubDeltaStrategy.Automatic,
+            ChangeSort = "-lastActivity",
+            HasChangeFilter = true,
+            KeysOnly = true,
+        };
+    }
+
+    private FubWalk<FubUser> Users(AccountInfo account, VendorCall call)
+    {
+        IFubUsersApi api = services.Api<IFubUsersApi>(call);
+        return new FubWalk<FubUser>(services, account, Descriptor.Name)
+        {
+            List = (ask, token) => api.ListAsync(
+                new FubUsersQuery { Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next, Fields = Options.UserFields, IncludeDeleted = true },
+                token),
+            Mark = static u => u.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), null, null, id) : null,
+            Strategy = FubDeltaStrategy.FullSweep,
+        };
+    }
+
+    private IEnumerable<FubTextMessageUnit> UnitOf(FubPerson person, DateTimeOffset? floor)
+    {
+        if (person.Id is not { } id)
+        {
+            yield break;
+        }
+
+        bool hasNone = Options.TrustTextCounters && (Texts(person) is 0 || (floor is not null && person.LastText?.Instant < floor));
+        if (!hasNone)
+        {
+            yield return new FubTextMessageUnit(string.Create(CultureInfo.InvariantCulture, $"p{id}"), new FubTextMessagesQuery { PersonId = id });
+        }
+    }
+
+    private static IEnumerable<FubTextMessageUnit> UnitsOf(FubUser user, DateTimeOffset? floor)
+    {
+        foreach (string number in new[] { user.Calling?.CallingPhoneNumber, user.Calling?.OutboundNumber }.Select(FubValues.Text).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            yield return new FubTextMessageUnit("to:" + number, new FubTextMessagesQuery { ToNumber = number });
+            yield return new FubTextMessageUnit("from:" + number, new FubTextMessagesQuery { FromNumber = number });
+        }
+    }
+
+    /// <summary>Reads the messages of each unit of each outer page.</summary>
+    private async IAsyncEnumerable<SyncPage> Along<TOuter>(
+        SyncRequest request,
+        VendorCall call,
+        FubWalk<TOuter> outer,
+        Func<TOuter, DateTimeOffset?, IEnumerable<FubTextMessageUnit>> unitsOf,
+        string strategy,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TOuter : class
+    {
+        StreamName stream = Descriptor.Name;
+        IFubTextMessagesApi api = services.Api<IFubTextMessagesApi>(call);
+        StrategyState begin = StrategyState.FromCursor(request.Cursor, stream);
+        DateTimeOffset? floor = Floor(request, begin);
+        bool isFirst = true;
+
+        // What was created since a time is found by activity since that time; the outer list is otherwise read as in a delta, so the watermark is put back.
+        SyncMode mode = request.Mode == SyncMode.Full ? SyncMode.Full : SyncMode.Delta;
+        await foreach (FubWalkPage<TOuter> page in outer.Pages(mode, begin, request.Since, cancellationToken).ConfigureAwait(false))
+        {
+            StrategyState before = Settled(page.Before);
+
+            // Only the page that the cursor stands in has progress of its own.
+            FubSourceNote resumed = isFirst ? FubSourceNote.Of(before) : FubSourceNote.Empty;
+            isFirst = false;
+            List<string> done = [.. resumed.Done ?? []];
+            foreach (FubTextMessageUnit unit in (page.Page?.Items ?? []).SelectMany(item => unitsOf(item, floor)))
+            {
+                if (done.Contains(unit.Key, StringComparer.Ordinal))
+                {
+                    continue;
+                }
+
+                var sweep = new FullSweep();
+                SyncCursor? inner = string.Equals(resumed.Unit, unit.Key, StringComparison.Ordinal) && resumed.UnitCursor is { } text ? SyncCursor.FromStored(text) : null;
+                StrategyStep step = sweep.Begin(StrategyState.FromCursor(inner, stream));
+                while (step.Next is { } ask)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    FubRead<FubTextMessage> read = await FubPager.ReadAsync(
+                        FubPager.Ask(ask, Options.PageSize, changeSort: null),
+                        (a, token) => api.ListAsync(unit.Query with { Limit = a.Limit, Offset = a.Offset, Next = a.Next }, token),
+                        MarkOf,
+                        cancellationToken).ConfigureAwait(false);
+                    step = sweep.Advance(step.State, read.Facts);
+                    bool isDone = step.Next is null || (floor is { } bound && IsBelow(read.Facts.Records, bound));
+                    if (isDone)
+                    {
+                        done.Add(unit.Key);
+                    }
+
+                    FubSourceNote progress = FubSourceNote.Of(before) with
+                    {
+                        Done = [.. done],
+                        Unit = isDone ? null : unit.Key,
+                        UnitCursor = isDone ? null : step.State.ToCursor(stream).Text,
+                    };
+                    if (read.Page is { } messages)
+                    {
+                        yield return new SyncPage([.. messages.Records.Select(Record)], progress.In(before).ToCursor(stream), IsLast: false) { ServerTime = messages.ServerTime, Strategy = strategy };
+                    }
+
+                    if (isDone)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            FubSourceNote settled = FubSourceNote.Of(page.After) with { Done = null, Unit = null, UnitCursor = null };
+            yield return new SyncPage([], settled.In(Settled(page.After)).ToCursor(stream), page.IsLast) { ServerTime = page.Page?.ServerTime, Strategy = strategy };
+        }
+
+        StrategyState Settled(StrategyState state) => request.Mode == SyncMode.CreatedSince ? state with { Watermark = begin.Watermark, HighestId = begin.HighestId } : state;
+    }
+
+    // A message is listed newest first; once a whole page is older than the bound, so is the rest.
+    private static bool IsBelow(IReadOnlyList<RecordMark> records, DateTimeOffset bound) => records.Count > 0 && records.All(r => r.CreatedAt < bound);
+
+    private DateTimeOffset? Floor(SyncRequest request, StrategyState begin)
+    {
+        if (request.Mode == SyncMode.Full)
+        {
+            return null;
+        }
+
+        if (request.Mode == SyncMode.CreatedSince)
+        {
+            return request.Since;
+        }
+
+        DateTimeOffset? floor = begin.Watermark - Options.Overlap;
+        return request.Since < floor ? request.Since : floor;
+    }
+}

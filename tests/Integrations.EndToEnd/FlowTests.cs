@@ -1,0 +1,195 @@
+using System.Text.Json.Nodes;
+using Integrations.Abstractions;
+using Integrations.Simulators;
+
+namespace Integrations.EndToEnd;
+
+public sealed class FlowTests
+{
+    [Fact]
+    public async Task I3_two_accounts_are_onboarded_and_the_mirror_is_the_vendor()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo first = await stage.ConnectAsync(0);
+        AccountInfo second = await stage.ConnectAsync(1);
+
+        await stage.SettleAsync();
+
+        await stage.AssertMirrorIsVendorAsync(first);
+        await stage.AssertMirrorIsVendorAsync(second);
+        await stage.AssertBalancedAsync();
+        Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_onboarding_jobs where status = 'COMPLETED' and peoples_status = 'COMPLETED' and text_messages_status = 'COMPLETED'"));
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_appointments_fub_onboarding where not is_processed"));
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_text_messages_fub_onboarding where not is_processed"));
+    }
+
+    [Fact]
+    public async Task The_core_is_the_mirror_and_every_reference_is_resolved()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        Assert.Equal(
+            await stage.ScalarAsync<long>("select count(*) from integrations.fub_deals where deleted_at is null"),
+            await stage.ScalarAsync<long>("select count(*) from integrations.transaction where sync_source = 'FUB'"));
+        Assert.Equal(
+            await stage.ScalarAsync<long>("select (select count(*) from integrations.fub_calls) + (select count(*) from integrations.fub_text_messages) + (select count(*) from integrations.fub_appointments)"),
+            await stage.ScalarAsync<long>("select count(*) from integrations.contact_log"));
+        Assert.Equal(
+            await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where deleted_at is null and not is_trashed"),
+            await stage.ScalarAsync<long>("select count(*) from integrations.participant where sync_source = 'FUB' and deleted_at is null"));
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.fub_calls where person_id is not null and fub_people_id is null and unresolved_refs = '{}'"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task I3_after_random_changes_a_delta_and_a_full_read_bring_the_mirror_back_to_the_vendor(int seed)
+    {
+        await using Stage stage = await Stage.OpenAsync(o => o.Seed = seed);
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        for (int round = 0; round < 3; round++)
+        {
+            stage.Vendor.Burst(stage.Vendor.Accounts[0].Id, changes: 80, seed: (seed * 100) + round);
+            stage.Time.Advance(TimeSpan.FromMinutes(20));
+            await stage.RunJobAsync(account, SyncJobType.All);
+        }
+
+        await stage.RunJobAsync(account, SyncJobType.Reconcile);
+
+        await stage.AssertMirrorIsVendorAsync(account);
+        await stage.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task I3_what_becomes_visible_late_is_found_by_the_next_delta()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        long vendorAccount = stage.Vendor.Accounts[0].Id;
+        stage.Vendor.Faults.Add(SimulatorFault.LateVisibility(TimeSpan.FromMinutes(3)));
+
+        long call = stage.Vendor.Create(vendorAccount, "calls");
+        long person = stage.Vendor.Create(vendorAccount, "people");
+        await stage.RunJobAsync(account, SyncJobType.All, "people", "calls");
+        Assert.Equal(0, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_calls where call_id = {call}"));
+        stage.Time.Advance(TimeSpan.FromMinutes(4));
+        await stage.RunJobAsync(account, SyncJobType.All, "people", "calls");
+
+        Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_calls where call_id = {call}"));
+        Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_people where people_id = {person}"));
+    }
+
+    [Fact]
+    public async Task I3_a_filter_that_lies_is_found_out_and_walked_around()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        stage.Vendor.Faults.Add(SimulatorFault.BrokenUpdatedAfter());
+        long vendorAccount = stage.Vendor.Accounts[0].Id;
+        long person = stage.Vendor.Ids(vendorAccount, "people")[5];
+
+        stage.Time.Advance(TimeSpan.FromMinutes(30));
+        stage.Vendor.Edit(vendorAccount, "people", person, new JsonObject { ["firstName"] = "Renamed" });
+        await stage.RunJobAsync(account, SyncJobType.Sync, "people");
+
+        Assert.Equal("Renamed", await stage.TextAsync($"select first_name from integrations.fub_people where people_id = {person}"));
+    }
+
+    [Fact]
+    public async Task I5_a_second_full_read_writes_no_row()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        string before = await VersionsAsync(stage);
+
+        await stage.RunJobAsync(account, SyncJobType.Reconcile);
+        await stage.RunJobAsync(account, SyncJobType.All);
+
+        Assert.Equal(before, await VersionsAsync(stage));
+    }
+
+    [Fact]
+    public async Task I7_a_deleted_person_and_its_children_are_found_by_full_reads()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        long vendorAccount = stage.Vendor.Accounts[0].Id;
+        long person = await stage.ScalarAsync<long>("select person_id from integrations.fub_calls where person_id is not null order by call_id limit 1");
+
+        stage.Vendor.Delete(vendorAccount, "people", person);
+        await stage.SyncAndReconcileAsync(account);
+
+        await stage.AssertMirrorIsVendorAsync(account);
+        Assert.Equal("sweep", await stage.TextAsync($"select deleted_source from integrations.fub_people where people_id = {person}"));
+    }
+
+    [Fact]
+    public async Task I10_freshness_tells_late_streams_from_fresh_ones()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        var freshness = (Engine.ISyncFreshness)stage.Services.GetService(typeof(Engine.ISyncFreshness))!;
+
+        IReadOnlyList<Engine.StreamFreshness> fresh = await freshness.ReadAsync(account.Ref, TestContext.Current.CancellationToken);
+        stage.Time.Advance(TimeSpan.FromDays(2));
+        IReadOnlyList<Engine.StreamFreshness> late = await freshness.ReadAsync(account.Ref, TestContext.Current.CancellationToken);
+
+        Assert.Equal(9, fresh.Count);
+        Assert.DoesNotContain(fresh, static s => s.IsLate);
+        Assert.All(late, static s => Assert.True(s.IsLate));
+    }
+
+    [Fact]
+    public async Task The_planner_brings_due_streams_without_anybody_asking()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        long person = stage.Vendor.Create(stage.Vendor.Accounts[0].Id, "people");
+        var states = (ISyncStateStore)stage.Services.GetService(typeof(ISyncStateStore))!;
+
+        Assert.Equal(0, await states.PlanDueAsync(TestContext.Current.CancellationToken));
+        stage.Time.Advance(TimeSpan.FromHours(1));
+        int planned = await states.PlanDueAsync(TestContext.Current.CancellationToken);
+        await stage.SettleAsync();
+
+        Assert.Equal(9, planned);
+        Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_people where people_id = {person}"));
+        Assert.NotNull(account.VendorAccountId);
+    }
+
+    [Fact]
+    public async Task Created_today_and_updated_today_read_their_window()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        long vendorAccount = stage.Vendor.Accounts[0].Id;
+        long created = stage.Vendor.Create(vendorAccount, "people");
+        long edited = stage.Vendor.Ids(vendorAccount, "people")[3];
+        stage.Vendor.Edit(vendorAccount, "people", edited, new JsonObject { ["firstName"] = "Renamed" });
+
+        await stage.RunJobAsync(account, SyncJobType.CreatedToday, "people");
+        string afterCreated = await stage.TextAsync($"select first_name from integrations.fub_people where people_id = {edited}");
+        Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_people where people_id = {created}"));
+        await stage.RunJobAsync(account, SyncJobType.UpdatedToday, "people");
+
+        Assert.NotEqual("Renamed", afterCreated);
+        Assert.Equal("Renamed", await stage.TextAsync($"select first_name from integrations.fub_people where people_id = {edited}"));
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_sync_jobs where type = 'Created Today' and peoples_status = 'COMPLETED'"));
+    }
+
+    /// <summary>The physical version of every mirror row: it changes with any write, even of equal values.</summary>
+    private static Task<string> VersionsAsync(Stage stage) => stage.TextAsync(
+        "select md5(string_agg(v, ',' order by v)) from (" + string.Join(" union all ", Stage.Mirrors.Select(static m => $"select '{m.Table}' || id || ' ' || ctid || ' ' || xmin as v from integrations.{m.Table}")) + ") rows");
+}

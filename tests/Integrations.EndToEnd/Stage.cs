@@ -1,0 +1,214 @@
+using System.Text.Json.Nodes;
+using Integrations.Abstractions;
+using Integrations.Engine;
+using Integrations.Fub;
+using Integrations.Persistence.Postgres;
+using Integrations.Simulators;
+using Integrations.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Npgsql;
+
+namespace Integrations.EndToEnd;
+
+/// <summary>
+/// A whole system for one test: a simulated vendor on a real socket, a real database, and the engine without its hosted loop, so that the test decides when work is claimed.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    /// <summary>Entity word of the sync state, path of the vendor, mirror table and its vendor-id column.</summary>
+    public static readonly (string Entity, string Path, string Table, string Key)[] Mirrors =
+    [
+        ("users", "users", "fub_users", "fub_user_id"),
+        ("groups", "groups", "fub_groups", "group_id"),
+        ("people", "people", "fub_people", "people_id"),
+        ("deals", "deals", "fub_deals", "fub_deal_id"),
+        ("calls", "calls", "fub_calls", "call_id"),
+        ("events", "events", "fub_events", "fub_events_id"),
+        ("appointments", "appointments", "fub_appointments", "appointment_id"),
+        ("textMessages", "textMessages", "fub_text_messages", "text_message_id"),
+    ];
+
+    /// <summary>Migrated once; each test gets a copy.</summary>
+    private static readonly Lazy<Task<ThrowawayDatabase>> Migrated = new(async () =>
+    {
+        ThrowawayDatabase template = await SharedPostgres.CreateDatabaseAsync("e2e_template");
+        var services = new ServiceCollection();
+        services.AddIntegrations().UsePostgres(template.ConnectionString + ";Pooling=false");
+        services.AddFubIntegration();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<PostgresMigrator>().MigrateAsync();
+        return template;
+    });
+
+    private readonly List<ServiceProvider> _hosts = [];
+    private readonly ThrowawayDatabase _database;
+    private readonly Action<FubOptions>? _fub;
+
+    private Stage(FubSimulator vendor, ThrowawayDatabase database, ShiftedTime time, Action<FubOptions>? fub)
+    {
+        Vendor = vendor;
+        Time = time;
+        _database = database;
+        _fub = fub;
+        Data = NpgsqlDataSource.Create(database.ConnectionString);
+        Services = AddHost();
+    }
+
+    public FubSimulator Vendor { get; }
+
+    public ShiftedTime Time { get; }
+
+    public NpgsqlDataSource Data { get; }
+
+    public IServiceProvider Services { get; }
+
+    public FakeLogCollector Logs { get; } = new();
+
+    public ISyncJobs Jobs => Services.GetRequiredService<ISyncJobs>();
+
+    public static async Task<Stage> OpenAsync(Action<FubSimulatorOptions>? vendor = null, Action<FubOptions>? fub = null)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        var time = new ShiftedTime();
+        var options = new FubSimulatorOptions { TimeProvider = time, AdvanceClock = time.Advance, RateLimits = FubSimulatorRateLimits.Off };
+        vendor?.Invoke(options);
+        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("e2e", await Migrated.Value, cancellationToken);
+        FubSimulator simulator = await FubSimulator.StartAsync(options, cancellationToken);
+        return new Stage(simulator, database, time, fub);
+    }
+
+    /// <summary>Another process of the same host: its own services on the same database.</summary>
+    public ServiceProvider AddHost()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging(l => l.AddProvider(new FakeLoggerProvider(Logs)));
+        services.AddIntegrations(o => o.ReconcileCooldown = TimeSpan.Zero).UsePostgres(_database.ConnectionString);
+        services.AddFubIntegration(o =>
+        {
+            o.BaseAddress = Vendor.BaseAddress;
+            o.SystemName = "Integrations-EndToEnd";
+            o.SystemKey = "synthetic-system-key-e2e";
+            _fub?.Invoke(o);
+        });
+        ServiceProvider provider = services.BuildServiceProvider();
+        _hosts.Add(provider);
+        return provider;
+    }
+
+    public Task<AccountInfo> ConnectAsync(int account = 0) => ConnectAsync(Vendor.Accounts[account].OwnerKey);
+
+    public Task<AccountInfo> ConnectAsync(string key) => Services.GetRequiredService<IAccountConnector>()
+        .ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = key }, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Claims and runs until nothing is ready.</summary>
+    public async Task<int> DrainAsync(IServiceProvider? host = null, string owner = "test")
+    {
+        host ??= Services;
+        ISyncStateStore states = host.GetRequiredService<ISyncStateStore>();
+        SyncRunner runner = host.GetRequiredService<SyncRunner>();
+        int runs = 0;
+        while (true)
+        {
+            IReadOnlyList<SyncClaim> claims = await states.ClaimAsync(new ClaimRequest(owner, 4, TimeSpan.FromMinutes(1), 4), TestContext.Current.CancellationToken);
+            if (claims.Count == 0)
+            {
+                return runs;
+            }
+
+            runs += claims.Count;
+            await Task.WhenAll(claims.Select(c => runner.RunAsync(c, default, TestContext.Current.CancellationToken)));
+        }
+    }
+
+    /// <summary>Drains, and lets scheduled retries become due, until no step is open.</summary>
+    public async Task SettleAsync(int minutes = 120)
+    {
+        for (int i = 0; i < minutes; i++)
+        {
+            await DrainAsync();
+            if (await ScalarAsync<long>("select count(*) from integrations.sync_job_steps where status in ('PENDING','IN_PROGRESS')") == 0)
+            {
+                return;
+            }
+
+            Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Fail("Steps are still open: " + await TextAsync("select string_agg(entity_type || ' ' || status || ' ' || coalesce(last_error_code, ''), ', ') from integrations.sync_job_steps where status in ('PENDING','IN_PROGRESS')"));
+    }
+
+    public async Task RunJobAsync(AccountInfo account, SyncJobType type, params string[] entities)
+    {
+        await Jobs.RequestAsync(account.Ref, type, entities.Length == 0 ? null : entities, TestContext.Current.CancellationToken);
+        await SettleAsync();
+    }
+
+    /// <summary>A delta for everything, then full reads, as a schedule would bring them.</summary>
+    public async Task SyncAndReconcileAsync(AccountInfo account)
+    {
+        await RunJobAsync(account, SyncJobType.All);
+        await RunJobAsync(account, SyncJobType.Reconcile);
+    }
+
+    /// <summary>Mirror = vendor: the same ids, and for each the same payload.</summary>
+    public async Task AssertMirrorIsVendorAsync(AccountInfo account, params string[] entities)
+    {
+        long vendorAccount = long.Parse(account.VendorAccountId!, System.Globalization.CultureInfo.InvariantCulture);
+        foreach ((string entity, string path, string table, string key) in Mirrors.Where(m => entities.Length == 0 || entities.Contains(m.Entity, StringComparer.Ordinal)))
+        {
+            SortedDictionary<long, string> mirror = await MirrorAsync(account, table, key);
+            Assert.True(Vendor.Ids(vendorAccount, path).Order().SequenceEqual(mirror.Keys), $"{entity}: the vendor has {Vendor.Ids(vendorAccount, path).Count} records, the mirror {mirror.Count}");
+            foreach ((long id, string raw) in mirror)
+            {
+                string vendor = Vendor.Read(vendorAccount, path, id)!;
+                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(vendor), JsonNode.Parse(raw)), $"{entity} {id}:\nvendor {vendor}\nmirror {raw}");
+            }
+        }
+    }
+
+    public async Task<SortedDictionary<long, string>> MirrorAsync(AccountInfo account, string table, string key)
+    {
+        SortedDictionary<long, string> rows = [];
+        await using NpgsqlCommand command = Data.CreateCommand($"select {key}::bigint, raw::text from integrations.{table} where fub_account_id = $1 and deleted_at is null");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = account.Ref.Id.Value });
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            rows.Add(reader.GetInt64(0), reader.GetString(1));
+        }
+
+        return rows;
+    }
+
+    /// <summary>I6 over everything that ran: each step's outcomes add up, and no step is unsettled.</summary>
+    public async Task AssertBalancedAsync() => Assert.Equal(
+        0,
+        await ScalarAsync<long>("select count(*) from integrations.sync_job_steps where rows_read <> rows_inserted + rows_updated + rows_unchanged + rows_deleted + rows_rejected"));
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using NpgsqlCommand command = Data.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    public async Task<string> TextAsync(string sql)
+    {
+        await using NpgsqlCommand command = Data.CreateCommand(sql);
+        return (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))?.ToString() ?? "";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ServiceProvider host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        await Vendor.DisposeAsync();
+        await Data.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}
