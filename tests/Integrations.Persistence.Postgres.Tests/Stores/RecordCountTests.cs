@@ -82,7 +82,7 @@ public sealed class RecordCountTests(StoreDatabase database) : IClassFixture<Sto
 
         public IEnumerable<string> Rows() => _rows.Select(static r => $"{r.Key}|{r.Value.Name}|{r.Value.IsDeleted}|{r.Value.Stamp?.ToUnixTimeSeconds()}");
 
-        public IEnumerable<string> OpenRejects() => _rejects;
+        public SortedSet<string> OpenRejects() => _rejects;
 
         private static bool IsRefused(MappedRecord record) => record.Row is Person { Score: 2000 };
 
