@@ -36,8 +36,9 @@ internal sealed class Package
 
     public IEnumerable<Type> PublicTypes => Assembly.GetExportedTypes();
 
-    /// <summary>Types of the wire: one per file of the room <c>Models</c>.</summary>
-    public IEnumerable<Type> Models => Files("Models").Select(Path.GetFileNameWithoutExtension).Select(name => Assembly.GetType($"{Name}.{name}") ?? throw new InvalidOperationException($"{Name}/Models/{name}.cs holds no type of that name."));
+    /// <summary>Types of the wire: one per file of the room <c>Models</c>. Generic ones are envelopes around models.</summary>
+    public IEnumerable<Type> Models => Files("Models").Select(static f => Path.GetFileNameWithoutExtension(f).Split('{')[0])
+        .Select(name => Assembly.GetType($"{Name}.{name}") ?? Assembly.GetType($"{Name}.{name}`1") ?? throw new InvalidOperationException($"{Name}/Models/{name}.cs holds no type of that name."));
 
     public IEnumerable<string> Files(string room = "") =>
         Directory.Exists(Path.Combine(Folder, room))

@@ -45,6 +45,8 @@ public sealed class PackageTests
     [Fact]
     public void Files_that_packages_share_exist()
     {
+        // In the targets, because the project file would overwrite what the props say.
+        Assert.EndsWith("$(PackageTags)", XDocument.Load(Path.Combine(Package.Root, "src", "Directory.Build.targets")).Descendants("PackageTags").Single().Value, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Package.Root, "icon.png")));
         Assert.Contains("MIT License", File.ReadAllText(Path.Combine(Package.Root, "LICENSE")), StringComparison.Ordinal);
     }

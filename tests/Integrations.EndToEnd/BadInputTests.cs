@@ -39,7 +39,7 @@ public sealed class BadInputTests
 
         await stage.Jobs.RequestAsync(revoked.Ref, SyncJobType.All, ["people"], TestContext.Current.CancellationToken);
         await stage.SyncAndReconcileAsync(healthy);
-        long requests = stage.Vendor.Requests.Counts.Where(static c => c.Status == 401).Sum(static c => c.Count);
+        long requests = stage.Vendor.Requests.Count(status: 401);
         stage.Time.Advance(TimeSpan.FromHours(3));
         var states = stage.Services.GetRequiredService<ISyncStateStore>();
         await states.PlanDueAsync(TestContext.Current.CancellationToken);
@@ -48,7 +48,7 @@ public sealed class BadInputTests
         await stage.AssertMirrorIsVendorAsync(healthy);
         Assert.Equal("reauth_required", await stage.TextAsync($"select status from integrations.fub_accounts where id = {revoked.Ref.Id}"));
         Assert.Equal("authentication", await stage.TextAsync($"select max(error_code) from integrations.sync_job_steps where account_id = {revoked.Ref.Id} and status = 'ERROR'"));
-        Assert.Equal(requests, stage.Vendor.Requests.Counts.Where(static c => c.Status == 401).Sum(static c => c.Count));
+        Assert.Equal(requests, stage.Vendor.Requests.Count(status: 401));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class BadInputTests
         SimulatorFault what = fault switch
         {
             "missing id" => SimulatorFault.MissingField(),
-            "invalid date" => SimulatorFault.InvalidDate("created"),
+            "invalid date" => SimulatorFault.InvalidDate("created", "31.02.2026"),
             "number for a text" => SimulatorFault.ChangedFieldType("createdVia", "12"),
             _ => SimulatorFault.ChangedFieldType("duration", "\"twelve\""),
         };

@@ -38,8 +38,8 @@ public sealed class FlowTests
             await stage.ScalarAsync<long>("select (select count(*) from integrations.fub_calls) + (select count(*) from integrations.fub_text_messages) + (select count(*) from integrations.fub_appointments)"),
             await stage.ScalarAsync<long>("select count(*) from integrations.contact_log"));
         Assert.Equal(
-            await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where not is_trashed"),
-            await stage.ScalarAsync<long>("select count(*) from integrations.participant where sync_source = 'FUB'"));
+            await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where deleted_at is null and not is_trashed"),
+            await stage.ScalarAsync<long>("select count(*) from integrations.participant where sync_source = 'FUB' and deleted_at is null"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.fub_calls where person_id is not null and fub_people_id is null and unresolved_refs = '{}'"));
     }
 

@@ -30,6 +30,18 @@ internal sealed class Stage : IAsyncDisposable
         ("textMessages", "textMessages", "fub_text_messages", "text_message_id"),
     ];
 
+    /// <summary>Migrated once; each test gets a copy.</summary>
+    private static readonly Lazy<Task<ThrowawayDatabase>> Migrated = new(async () =>
+    {
+        ThrowawayDatabase template = await SharedPostgres.CreateDatabaseAsync("e2e_template");
+        var services = new ServiceCollection();
+        services.AddIntegrations().UsePostgres(template.ConnectionString + ";Pooling=false");
+        services.AddFubIntegration();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<PostgresMigrator>().MigrateAsync();
+        return template;
+    });
+
     private readonly List<ServiceProvider> _hosts = [];
     private readonly ThrowawayDatabase _database;
     private readonly Action<FubOptions>? _fub;
@@ -62,11 +74,9 @@ internal sealed class Stage : IAsyncDisposable
         var time = new ShiftedTime();
         var options = new FubSimulatorOptions { TimeProvider = time, AdvanceClock = time.Advance, RateLimits = FubSimulatorRateLimits.Off };
         vendor?.Invoke(options);
-        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("e2e", cancellationToken: cancellationToken);
+        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("e2e", await Migrated.Value, cancellationToken);
         FubSimulator simulator = await FubSimulator.StartAsync(options, cancellationToken);
-        var stage = new Stage(simulator, database, time, fub);
-        await stage.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
-        return stage;
+        return new Stage(simulator, database, time, fub);
     }
 
     /// <summary>Another process of the same host: its own services on the same database.</summary>

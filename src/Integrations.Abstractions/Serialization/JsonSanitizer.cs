@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -95,15 +94,33 @@ public static class JsonSanitizer
     private static bool TryReadUnit(ReadOnlySpan<byte> json, out char unit)
     {
         unit = default;
-        if (json.Length < EscapeLength
-            || json[0] != (byte)'\\'
-            || json[1] != (byte)'u'
-            || !ushort.TryParse(json[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value))
+        if (json.Length < EscapeLength || json[0] != (byte)'\\' || json[1] != (byte)'u')
         {
             return false;
+        }
+
+        // Digit by digit: the framework's parsers take NULs after a number as part of it.
+        int value = 0;
+        foreach (byte digit in json[2..EscapeLength])
+        {
+            int nibble = HexValue(digit);
+            if (nibble < 0)
+            {
+                return false;
+            }
+
+            value = (value << 4) | nibble;
         }
 
         unit = (char)value;
         return true;
     }
+
+    private static int HexValue(byte digit) => digit switch
+    {
+        >= (byte)'0' and <= (byte)'9' => digit - '0',
+        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
+        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
+        _ => -1,
+    };
 }

@@ -45,7 +45,7 @@ public sealed class RowMapper<TModel, TRow>(SyncStreamDescriptor descriptor, Fun
                     Raw = record.Raw,
                     Original = record.Original,
                     ContentHash = ContentHash.Compute(record.Raw.Span, descriptor.HashRules, descriptor.MappingVersion),
-                    Drift = result.Drift,
+                    Drift = WithSanitizing(record, result.Drift),
                 };
         }
 #pragma warning disable CA1031 // One poison record must not stop the page (invariants I6 and I15): whatever the mapping throws becomes a reject that can be replayed.
@@ -64,6 +64,9 @@ public sealed class RowMapper<TModel, TRow>(SyncStreamDescriptor descriptor, Fun
         Raw = record.Raw,
         Original = record.Original,
         Problem = problem,
-        Drift = drift ?? [],
+        Drift = WithSanitizing(record, drift ?? []),
     };
+
+    private static IReadOnlyList<DriftNote> WithSanitizing(SyncRecord record, IReadOnlyList<DriftNote> drift) =>
+        record.Original is null ? drift : [.. drift, new DriftNote(DriftKind.SanitizedText, "$")];
 }

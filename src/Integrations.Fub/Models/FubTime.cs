@@ -20,7 +20,7 @@ public readonly record struct FubTime(string Text)
     ];
 
     /// <summary>True when the vendor wrote no time: empty text, or zeroes in place of a date.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) || Text.StartsWith("0000-00-00", StringComparison.Ordinal);
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) || Text is "0000-00-00" or "0000-00-00 00:00:00" or "0000-00-00T00:00:00Z";
 
     /// <summary>The time in UTC; text without a zone is taken as UTC. Null when the text is not a time.</summary>
     public DateTimeOffset? Instant =>

@@ -25,7 +25,8 @@ internal sealed class FubAppointmentsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Task<FubItem<FubAppointment>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) => Services.Api<IFubAppointmentsApi>(call).GetAsync(id, cancellationToken);
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubAppointment>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubAppointmentsApi>(call).GetAsync(id, cancellationToken);
 
     protected override long? IdOf(FubAppointment model) => model.Id;
 

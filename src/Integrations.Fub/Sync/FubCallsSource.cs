@@ -25,7 +25,8 @@ internal sealed class FubCallsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Task<FubItem<FubCall>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) => Services.Api<IFubCallsApi>(call).GetAsync(id, cancellationToken);
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubCall>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubCallsApi>(call).GetAsync(id, cancellationToken);
 
     protected override long? IdOf(FubCall model) => model.Id;
 

@@ -26,7 +26,8 @@ internal sealed class FubDealsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Task<FubItem<FubDeal>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) => Services.Api<IFubDealsApi>(call).GetAsync(id, cancellationToken);
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubDeal>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubDealsApi>(call).GetAsync(id, cancellationToken);
 
     protected override long? IdOf(FubDeal model) => model.Id;
 

@@ -23,7 +23,8 @@ internal sealed class FubEventsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Task<FubItem<FubEvent>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) => Services.Api<IFubEventsApi>(call).GetAsync(id, cancellationToken);
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubEvent>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubEventsApi>(call).GetAsync(id, cancellationToken);
 
     protected override long? IdOf(FubEvent model) => model.Id;
 

@@ -22,7 +22,5 @@ internal sealed class FubGroupsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Task<FubItem<FubGroup>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) => null;
-
     protected override long? IdOf(FubGroup model) => model.Id;
 }

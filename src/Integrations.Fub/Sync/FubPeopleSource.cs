@@ -18,7 +18,7 @@ internal sealed class FubPeopleSource(FubSourceServices services)
     protected override Task<FubPage<FubPerson>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken) =>
         FubPeople.ListAsync(Services, call, FubPeople.Query(Options, ask) with { UpdatedAfter = ask.ChangedAfter, CreatedAfter = ask.CreatedAfter }, cancellationToken);
 
-    protected override Task<FubItem<FubPerson>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubPerson>>> Get => (call, id, cancellationToken) =>
         FubPeople.GetAsync(Services, call, id, cancellationToken);
 
     protected override long? IdOf(FubPerson model) => model.Id;

@@ -35,6 +35,9 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
     /// <summary>True when the list knows <c>createdAfter</c>.</summary>
     protected virtual bool HasCreatedFilter => true;
 
+    /// <summary>Asks for one record at its own address. Null where the vendor has none.</summary>
+    protected virtual Func<VendorCall, long, CancellationToken, Task<FubItem<T>>>? Get => null;
+
     /// <summary>Flags under which the list reports.</summary>
     protected virtual IReadOnlyDictionary<string, string> Flags => NoFlags;
 
@@ -73,31 +76,33 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
 
         VendorCall call = FubSourceServices.Call(account, descriptor.Name, "read by id", tally);
         Func<T, object> model = await ModelsAsync(call, cancellationToken).ConfigureAwait(false);
-        var found = new Dictionary<VendorId, SyncRecord>();
+        var found = new List<SyncRecord>();
         var missing = new HashSet<VendorId>(ids);
-        if (CanListByIds && ids.Count > 1)
+        if (Get is null)
         {
-            FubPage<T> page = await ListAsync(call, new FubAsk { Limit = ids.Count, Ids = string.Join(',', ids) }, cancellationToken).ConfigureAwait(false);
-            foreach (SyncRecord record in Records(page, model))
+            await foreach (FubWalkPage<T> page in Walk(call, account).Pages(SyncMode.Full, StrategyState.Initial, since: null, cancellationToken).ConfigureAwait(false))
             {
-                // The vendor ignores query words that it does not know: a record that was not asked for is left out.
-                if (record.Id is { } id && missing.Remove(id))
-                {
-                    found[id] = record;
-                }
+                Take(page.Page);
             }
         }
+        else if (CanListByIds && ids.Count > 1)
+        {
+            Take(await ListAsync(call, new FubAsk { Limit = ids.Count, Ids = string.Join(',', ids) }, cancellationToken).ConfigureAwait(false));
+        }
 
-        // Absence from a list is no proof; only the record's own address is.
+        // Absence from a part of a list is no proof; only the record's own address is, or the whole list where records have none.
         foreach (VendorId id in ids)
         {
             if (missing.Remove(id))
             {
-                found[id] = await ReadOneAsync(call, id, model, cancellationToken).ConfigureAwait(false);
+                found.Add(Get is { } get ? await ReadOneAsync(call, id, get, model, cancellationToken).ConfigureAwait(false) : new SyncRecord { Id = id, Operation = SyncOperation.Delete });
             }
         }
 
-        return [.. found.Values];
+        return found;
+
+        // The vendor ignores query words that it does not know: a record that was not asked for is left out.
+        void Take(FubPage<T>? page) => found.AddRange(Records(page, model).Where(record => record.Id is { } id && missing.Remove(id)));
     }
 
     /// <inheritdoc/>
@@ -135,9 +140,6 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
     /// <summary>Asks for a page of the list.</summary>
     protected abstract Task<FubPage<T>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken);
 
-    /// <summary>Asks for one record. Null where the vendor has no address for one.</summary>
-    protected abstract Task<FubItem<T>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken);
-
     /// <summary>The vendor's id.</summary>
     protected abstract long? IdOf(T model);
 
@@ -171,29 +173,17 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
         record.Value is { } value ? ChangedOf(value)?.Instant : null,
         record.Value is { } wire ? model(wire) : null);
 
-    private async Task<SyncRecord> ReadOneAsync(VendorCall call, VendorId id, Func<T, object> model, CancellationToken cancellationToken)
+    private async Task<SyncRecord> ReadOneAsync(VendorCall call, VendorId id, Func<VendorCall, long, CancellationToken, Task<FubItem<T>>> get, Func<T, object> model, CancellationToken cancellationToken)
     {
         try
         {
-            if (GetAsync(call, long.Parse(id.Value, CultureInfo.InvariantCulture), cancellationToken) is { } item)
-            {
-                SyncRecord record = Record((await item.ConfigureAwait(false)).Record, model);
-                return record.Id == id ? record : throw new IntegrationProtocolException($"{descriptor.Name}: the vendor answered with another record than the one asked for.");
-            }
+            FubItem<T> item = await get(call, long.Parse(id.Value, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+            SyncRecord record = Record(item.Record, model);
+            return record.Id == id ? record : throw new IntegrationProtocolException($"{descriptor.Name}: the vendor answered with another record than the one asked for.");
         }
         catch (IntegrationNotFoundException)
         {
             return new SyncRecord { Id = id, Operation = SyncOperation.Delete };
         }
-
-        await foreach (FubWalkPage<T> page in Walk(call, new AccountInfo { Ref = call.Account!.Value }).Pages(SyncMode.Full, StrategyState.Initial, since: null, cancellationToken).ConfigureAwait(false))
-        {
-            if (Records(page.Page, model).FirstOrDefault(r => r.Id == id) is { } record)
-            {
-                return record;
-            }
-        }
-
-        return new SyncRecord { Id = id, Operation = SyncOperation.Delete };
     }
 }

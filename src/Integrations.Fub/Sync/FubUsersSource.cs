@@ -26,7 +26,8 @@ internal sealed class FubUsersSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Task<FubItem<FubUser>>? GetAsync(VendorCall call, long id, CancellationToken cancellationToken) => Services.Api<IFubUsersApi>(call).GetAsync(id, Options.UserFields, cancellationToken);
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubUser>>> Get => (call, id, cancellationToken) =>
+        Services.Api<IFubUsersApi>(call).GetAsync(id, Options.UserFields, cancellationToken);
 
     protected override long? IdOf(FubUser model) => model.Id;
 

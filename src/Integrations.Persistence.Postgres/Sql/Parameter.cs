@@ -10,6 +10,10 @@ internal static class Parameter
 
     public static NpgsqlParameter BigInt(long? value) => Of(value, NpgsqlDbType.Bigint);
 
+    public static NpgsqlParameter Integer(int? value) => Of(value, NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter Double(double value) => Of(value, NpgsqlDbType.Double);
+
     public static NpgsqlParameter Boolean(bool value) => Of(value, NpgsqlDbType.Boolean);
 
     public static NpgsqlParameter Time(DateTimeOffset? value) => Of(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
@@ -21,6 +25,10 @@ internal static class Parameter
     public static NpgsqlParameter Texts(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public static NpgsqlParameter BigInts(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter NullableBigInts(long?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Integers(int?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
     public static NpgsqlParameter Times(DateTimeOffset?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 

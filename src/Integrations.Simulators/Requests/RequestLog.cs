@@ -22,6 +22,9 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>Called with each request when it has been answered, on the server's thread: a test's way to act at the n-th request. Null for none.</summary>
+    public Action<RequestLogEntry>? OnRequest { get; set; }
+
     /// <summary>The last entries, oldest first; at most as many as the options allow.</summary>
     public IReadOnlyList<RequestLogEntry> Entries
     {
@@ -68,14 +71,18 @@ public sealed class RequestLog
 
     internal void Add(DateTimeOffset time, string method, long? account, long? userId, string path, string query, int status, string? system)
     {
+        RequestLogEntry entry;
         lock (_gate)
         {
             _total++;
-            _entries.Enqueue(new RequestLogEntry(_total, time, method, account, userId, path, query, status, system));
+            entry = new RequestLogEntry(_total, time, method, account, userId, path, query, status, system);
+            _entries.Enqueue(entry);
             if (_entries.Count > _capacity) _entries.Dequeue();
             var key = (account, Template(path, status), status);
             _counters[key] = _counters.GetValueOrDefault(key) + 1;
         }
+
+        OnRequest?.Invoke(entry);
     }
 
     private static string Template(string path, int status)

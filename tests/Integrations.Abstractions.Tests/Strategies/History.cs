@@ -47,7 +47,7 @@ internal sealed class HistoryRun
         byte flags = history.Shape[0];
         Lateness = history.Shape[1] % 4;
         int pageSize = 2 + (history.Shape[2] % 8);
-        MaxOffset = 2 + (history.Shape[3] % 32);
+        MaxOffset = history.Shape[3] < 128 ? 1000 : 2 + (history.Shape[3] % 32);
         Slice = TimeSpan.FromSeconds(2 + (history.Shape[4] % 12));
         GivesIdsWhenVisible = (flags & 1) != 0;
         _vendor = new ModelVendor
@@ -95,6 +95,17 @@ internal sealed class HistoryRun
         {
             _vendor.Create(0);
             _vendor.Tick(i % 3 == 0 ? 1 : 0);
+        }
+
+        if ((_history.Shape[8] & 3) != 0)
+        {
+            Read(0);
+            ReadToEnd();
+            for (int i = _history.Shape[9] % 32; i > 0; i--)
+            {
+                _vendor.Tick(i & 1);
+                Edit(i, 0);
+            }
         }
 
         while (_at < _history.Events.Length && _loss is null)
@@ -181,19 +192,7 @@ internal sealed class HistoryRun
                 Delete(Take());
                 break;
             case 12:
-                int first = Take();
-                for (int i = 0; i <= more; i++)
-                {
-                    if (first % 2 == 0)
-                    {
-                        Edit((first / 2) + i, 0);
-                    }
-                    else
-                    {
-                        Delete((first / 2) + i);
-                    }
-                }
-
+                Burst(Take(), more + 1);
                 break;
             case 13:
                 _trace?.AppendLine("kill");
@@ -207,6 +206,30 @@ internal sealed class HistoryRun
                 _vendor.Tick(1);
                 Edit(Take(), more);
                 break;
+        }
+    }
+
+    /// <summary>Several changes at once: edits within one second or one a second, deletions of neighbours or of the last changed.</summary>
+    private void Burst(int what, int size)
+    {
+        for (int i = 0; i < size; i++)
+        {
+            switch (what & 3)
+            {
+                case 0:
+                    Edit((what >> 2) + i, 0);
+                    break;
+                case 1:
+                    _vendor.Tick(1);
+                    Edit((what >> 2) + i, 0);
+                    break;
+                case 2:
+                    Delete((what >> 2) + i);
+                    break;
+                default:
+                    Delete(_vendor.LastChanged());
+                    break;
+            }
         }
     }
 

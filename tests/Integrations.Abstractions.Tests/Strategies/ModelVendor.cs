@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Integrations.Abstractions.Tests;
 
@@ -93,6 +94,21 @@ internal sealed class ModelVendor
     }
 
     internal void Delete(int row) => _rows[row].IsDeleted = true;
+
+    /// <summary>The live row that was changed last.</summary>
+    internal int LastChanged()
+    {
+        int last = 0;
+        for (int row = 1; row < _count; row++)
+        {
+            if (!_rows[row].IsDeleted && (_rows[last].IsDeleted || _rows[row].Updated > _rows[last].Updated))
+            {
+                last = row;
+            }
+        }
+
+        return last;
+    }
 
     internal void ExpireTokens() => _tokenEpoch++;
 
@@ -215,6 +231,7 @@ internal sealed class ModelVendor
         }
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Row
     {
         public int Id;
@@ -224,5 +241,6 @@ internal sealed class ModelVendor
         public bool IsDeleted;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct LateChange(int Row, int Stamp, int Version, int VisibleAt);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using WireMock;
 using WireMock.RequestBuilders;
@@ -107,7 +106,7 @@ internal sealed class FubServer : IAsyncDisposable
             o.SystemName = "synthetic-system";
             o.SystemKey = "synthetic-system-key-0001";
             Options(o);
-        });
+        }).HttpClient.AddHttpMessageHandler(static () => new VendorClock());
         return services.BuildServiceProvider();
     }
 
@@ -133,7 +132,7 @@ internal sealed class FubServer : IAsyncDisposable
         var headers = new Dictionary<string, WireMock.Types.WireMockList<string>>(StringComparer.Ordinal) { ["Content-Type"] = new("application/json") };
         if (answer.Date is { } date)
         {
-            headers["Date"] = new(date.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            headers[VendorClock.Header] = new(date.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return new ResponseMessage

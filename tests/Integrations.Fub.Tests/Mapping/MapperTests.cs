@@ -74,6 +74,9 @@ public sealed class MapperTests
     }
 
     [Fact]
+    public void A_time_that_only_begins_with_zeroes_is_no_empty_one() => Assert.Equal("invalid_date", MapPerson(static json => json["updated"] = "0000-00-00T25:61:00Z").Problem!.Code);
+
+    [Fact]
     public void A_close_date_with_time_is_cut_to_its_day()
     {
         MapResult<FubPersonRow> result = MapPerson(static json => json["dealCloseDate"] = "2026-03-31T23:30:00Z");

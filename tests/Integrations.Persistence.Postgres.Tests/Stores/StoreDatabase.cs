@@ -1,7 +1,6 @@
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace Integrations.Persistence.Postgres.Tests;
 

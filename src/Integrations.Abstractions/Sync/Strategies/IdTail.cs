@@ -2,7 +2,7 @@ namespace Integrations.Abstractions;
 
 /// <summary>
 /// Reads from the newest id down, and stops where every record is both known by its id and older than a trailing window. For streams that mostly grow; edits of records
-/// older than the window are found by sweeps.
+/// older than the window are found by sweeps. Creation stamps must grow with the ids but for the late visibility: a vendor that lets imports set their own is for sweeps.
 /// </summary>
 /// <param name="trailingWindow">
 /// How far before the watermark created records are read again: the age up to which edits must be found, plus the granularity of the vendor's clock, plus the late

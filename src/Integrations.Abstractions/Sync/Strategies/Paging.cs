@@ -133,7 +133,7 @@ internal static class Paging
             StepBacksInRow = 0,
             EmptyPages = page.Count == 0 ? walk.EmptyPages + 1 : 0,
             LastPage = mark,
-            Checkpoint = BitOperations.IsPow2(walk.Pages) ? mark : walk.Checkpoint,
+            Checkpoint = BitOperations.IsPow2(walk.Pages - walk.RewoundAt) ? mark : walk.Checkpoint,
         };
         return true;
     }
@@ -175,6 +175,7 @@ internal static class Paging
         Rows = 0,
         StepBacksInRow = 0,
         EmptyPages = 0,
+        RewoundAt = walk.Pages,
         LastPage = 0,
         Checkpoint = 0,
     };

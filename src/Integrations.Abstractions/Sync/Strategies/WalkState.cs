@@ -83,7 +83,12 @@ public sealed record WalkState
     [JsonPropertyName("x")]
     internal long LastPage { get; init; }
 
-    /// <summary>Fingerprint of the page whose number is the last power of two: finds circles of any length (Brent's method). Zero when there is none.</summary>
+    /// <summary><see cref="Pages"/> when the query was last begun at its first page.</summary>
+    [JsonInclude]
+    [JsonPropertyName("l")]
+    internal int RewoundAt { get; init; }
+
+    /// <summary>Fingerprint of the page whose number since then is the last power of two: finds circles of any length (Brent's method). Zero when there is none.</summary>
     [JsonInclude]
     [JsonPropertyName("y")]
     internal long Checkpoint { get; init; }

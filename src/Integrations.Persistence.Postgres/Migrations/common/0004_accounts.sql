@@ -45,17 +45,27 @@ create table $schema$.integration_count_check (
 
 create index integration_count_check_stream_idx on $schema$.integration_count_check (vendor, account_id, entity_type, taken_at desc);
 
--- Rate windows that all processes share: one row per vendor, scope (account or system) and context (the vendor's name of the limit).
+-- Allowances of the vendors and what of them is used, shared by all processes: one row per vendor, scope (row id of the account, or * for all accounts) and context (the vendor's
+-- name of the limit). Times are microseconds since 1970, so that sums are exact. Read and written by rate_reserve and rate_report only.
 create table $schema$.rate_budget (
-    vendor          text        not null,
-    scope_key       text        not null,
-    context         text        not null default '',
-    request_limit   integer,
-    window_ms       integer,
-    used            integer     not null default 0,
-    window_start    timestamptz,
-    blocked_until   timestamptz,
-    updated_at      timestamptz not null default now(),
+    vendor            text        not null,
+    scope_key         text        not null,
+    context           text        not null default '',
+    -- The latest time seen: a clock that steps back must not open a window.
+    clock_us          bigint      not null default 0,
+    learned_limit     integer,
+    learned_window_us bigint,
+    assumed_limit     integer,
+    assumed_window_us bigint,
+    -- What counts now, oldest first: when it was granted, and how many permits.
+    sent_at_us        bigint[]    not null default '{}',
+    sent_permits      integer[]   not null default '{}',
+    sequence          bigint      not null default 0,
+    foreign_use       integer     not null default 0,
+    foreign_since_us  bigint      not null default 0,
+    foreign_proven_us bigint,
+    blocked_until_us  bigint      not null default 0,
+    updated_at        timestamptz not null default now(),
     constraint rate_budget_pkey primary key (vendor, scope_key, context)
 ) with (
     -- Few rows, each updated with every request.
