@@ -73,14 +73,16 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
                 lease.StepId.Value));
     }
 
-    [Fact]
-    public async Task I2_a_stale_fence_writes_nothing()
+    [Theory]
+    [InlineData("host/1")]
+    [InlineData("host/2")]
+    public async Task I2_a_stale_fence_writes_nothing(string nextOwner)
     {
         await using StoreWorld world = await database.WorldAsync();
         AccountRef account = await world.OnboardedAsync();
         SyncLease stale = await world.LeaseAsync("textMessages", account);
         world.Time.Advance(TimeSpan.FromMinutes(3));
-        SyncLease held = Assert.Single(await world.ClaimAsync(owner: "host/2")).Lease;
+        SyncLease held = Assert.Single(await world.ClaimAsync(owner: nextOwner)).Lease;
         Assert.Equal(stale.Fence + 1, held.Fence);
         RecordBatch batch = Batch(Row(new Person(1))) with { Cursor = Cursor("stale", "textMessages") };
         string before = await world.StateAsync(held, "sync_state::text");
@@ -95,7 +97,7 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
             () => world.States.FailAsync(stale, new RunFailure { Code = "x", Message = "x" }, Token),
             () => world.Records.ReadSweepAsync(stale, Token),
             () => world.Records.ReadMissingAsync(stale, 10, Token),
-            () => world.Records.WriteAsync(held with { Owner = "host/1" }, batch, Token),
+            () => world.Records.WriteAsync(held with { Owner = "host/3" }, batch, Token),
         ];
         foreach (Func<Task> write in writes)
         {

@@ -100,19 +100,31 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
     public async Task I8_workers_that_claim_at_the_same_time_never_share_a_stream()
     {
         await using StoreWorld world = await database.WorldAsync();
-        for (int i = 0; i < 12; i++)
+        List<AccountRef> accounts = [];
+        for (int i = 0; i < 6; i++)
         {
-            AccountRef account = await world.OnboardedAsync();
-            await world.DueAsync(account, "stages", "people", "textMessages");
+            accounts.Add(await world.OnboardedAsync());
         }
 
-        Assert.Equal(36, await world.States.PlanDueAsync(Token));
-        IReadOnlyList<SyncClaim>[] claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => world.ClaimAsync(limit: 3, perAccount: 2, owner: $"host/{i}"), Token)));
+        for (int round = 0; round < 12; round++)
+        {
+            foreach (AccountRef account in accounts)
+            {
+                await world.DueAsync(account, "stages", "people", "textMessages");
+            }
 
-        SyncClaim[] all = [.. claims.SelectMany(static c => c)];
-        Assert.Equal(24, all.Length);
-        Assert.Equal(24, all.Select(static c => c.Lease.StateId).Distinct().Count());
-        Assert.All(all.CountBy(static c => c.Account.Ref), static a => Assert.Equal(2, a.Value));
+            Assert.Equal(18, await world.States.PlanDueAsync(Token));
+            IReadOnlyList<SyncClaim>[] claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => world.ClaimAsync(limit: 4, perAccount: 2, owner: $"host/{i}"), Token)));
+
+            SyncClaim[] all = [.. claims.SelectMany(static c => c)];
+            Assert.Equal(12, all.Length);
+            Assert.Equal(12, all.Select(static c => c.Lease.StateId).Distinct().Count());
+            Assert.All(all.CountBy(static c => c.Account.Ref), static a => Assert.Equal(2, a.Value));
+            foreach (SyncClaim claim in all.Concat(await world.ClaimAsync()))
+            {
+                await world.CompleteAsync(claim.Lease);
+            }
+        }
     }
 
     [Fact]
@@ -394,6 +406,25 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
         Assert.Equal(2, (await world.ClaimAsync(perAccount: 2)).Count);
         Assert.Empty(await world.ClaimAsync(perAccount: 2, owner: "host/2"));
         Assert.Single(await world.ClaimAsync(perAccount: 3, owner: "host/3"));
+    }
+
+    [Fact]
+    public async Task I13_claims_follow_one_another_so_that_no_two_take_the_same_place()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        await world.ConnectAsync();
+        await using Npgsql.NpgsqlConnection other = await database.DataSource.OpenConnectionAsync(Token);
+        await using Npgsql.NpgsqlTransaction claiming = await other.BeginTransactionAsync(Token);
+        await other.ExecuteAsync(ClaimSql.Lock, [Parameter.Text("integrations/integrations/claim")], Token);
+
+        Task<IReadOnlyList<SyncClaim>> claim = world.ClaimAsync();
+        while (await database.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
+        {
+            Assert.False(claim.IsCompleted, "The claim did not wait.");
+        }
+
+        await claiming.RollbackAsync(Token);
+        Assert.Single(await claim);
     }
 
     [Fact]
