@@ -2,7 +2,6 @@ using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,5 @@
 using Integrations.Abstractions;
 using Integrations.Engine;
-using Integrations.Simulators;
-using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

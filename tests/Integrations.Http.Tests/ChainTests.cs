@@ -26,13 +26,14 @@ public sealed class ChainTests : IDisposable
             .RespondWith(Response.Create().WithHeader("Date", "Thu, 15 Jan 2026 16:20:29 GMT").WithBody(Body));
         RequestTally tally = new();
 
-        AcmePage page = await _host.Api(1, tally).ListAsync(new DateTimeOffset(2026, 1, 15, 17, 20, 29, TimeSpan.FromHours(1)), Cancellation);
+        AcmePage page = await _host.Api(1, tally).ListAsync(new DateTimeOffset(2026, 1, 15, 16, 20, 29, TimeSpan.Zero), Cancellation);
 
         Assert.Equal(["""{"id":1,"name":"A"}""", """{"id":2, "name":"B"}"""], page.Page.Records.Select(each => Encoding.UTF8.GetString(each.Raw.Span)));
         Assert.Equal("B", page.Page.Records[1].Value!.Name);
         Assert.NotNull(page.ServerTime);
         Assert.Equal(1, tally.Requests);
         Assert.Equal(Body.Length, tally.BytesRead);
+        Assert.Equal("2026-01-15T16:20:29Z", Assert.Single(_server.LogEntries).RequestMessage!.Query!["updatedAfter"].Single());
     }
 
     [Fact]

@@ -92,6 +92,7 @@ public sealed class ErrorTests
         Assert.DoesNotContain("errorMessage", error.Message, StringComparison.Ordinal);
         Assert.Contains("errorMessage", error.Context.Body, StringComparison.Ordinal);
         Assert.NotEmpty(host.Logs.GetSnapshot());
+        Assert.All(host.Logs.GetSnapshot(), each => Assert.Equal(IntegrationTelemetry.HttpName, each.Category));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal sealed class DemoDisplay
         }
     }
 
-    public void Say(string text) => AnsiConsole.MarkupLineInterpolated($"[grey]{TimeProvider.System.GetLocalNow():HH:mm:ss}[/] {text}");
+    public static void Say(string text) =>
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{TimeProvider.System.GetLocalNow():HH:mm:ss}[/] {text}");
 
     /// <summary>Shows the steps of several jobs until all are settled.</summary>
     public Task<IReadOnlyList<SyncJobStatus>> FollowAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken) =>
@@ -98,7 +99,7 @@ internal sealed class DemoDisplay
         }
     }
 
-    private async Task<IReadOnlyList<SyncJobStatus>> FollowPlainAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SyncJobStatus>> FollowPlainAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken)
     {
         HashSet<(SyncJobId, StreamName)> said = [];
         return await Task.WhenAll(ids.Select(id => JobWait.ForAsync(jobs, id, Show, cancellationToken)));

@@ -29,9 +29,9 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         {
             await using ThrowawayPostgres? server = options.Postgres is null ? await ThrowawayPostgres.StartAsync(cancellationToken: cancellationToken) : null;
             string connectionString = options.Postgres ?? server!.ConnectionString;
-            display.Say(server is null ? "PostgreSQL: yours" : $"PostgreSQL: throw-away server from {server.Source}");
+            DemoDisplay.Say(server is null ? "PostgreSQL: yours" : $"PostgreSQL: throw-away server from {server.Source}");
             await using DemoVendor vendor = await DemoVendor.StartAsync(options, cancellationToken);
-            display.Say($"Follow Up Boss simulator: {vendor.Accounts.Count} accounts of size {options.Size}, seed {options.Seed}");
+            DemoDisplay.Say($"Follow Up Boss simulator: {vendor.Accounts.Count} accounts of size {options.Size}, seed {options.Seed}");
             await using NpgsqlDataSource database = NpgsqlDataSource.Create(connectionString);
             using IHost host = Build(options, connectionString, vendor);
             await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
@@ -84,7 +84,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         List<SyncJobId> onboarding = await OpenAsync(accounts, cancellationToken);
         if (onboarding.Count > 0)
         {
-            display.Say("Onboarding: every stream in full");
+            DemoDisplay.Say("Onboarding: every stream in full");
             await display.FollowAsync(_jobs, onboarding, cancellationToken);
         }
 
@@ -96,12 +96,12 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, DemoJson.Default.DemoReport), cancellationToken);
         }
 
-        display.Say(string.Create(
+        DemoDisplay.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{(report.Ok ? "OK" : "NOT OK")}: {report.Streams.Sum(static s => s.MirrorCount)} records in {report.Seconds:0.0} s, {report.CpuSeconds:0.0} CPU-seconds, peak {report.PeakMemoryBytes / 1048576.0:0} MiB"));
         foreach (string problem in report.Problems)
         {
-            display.Say(problem);
+            DemoDisplay.Say(problem);
         }
 
         if (options.Once)
@@ -109,7 +109,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             return report.Ok ? 0 : 1;
         }
 
-        display.Say("The vendor goes on changing and the mirror follows. Ctrl+C ends the demo.");
+        DemoDisplay.Say("The vendor goes on changing and the mirror follows. Ctrl+C ends the demo.");
         while (true)
         {
             await Task.Delay(LivePause, TimeProvider.System, cancellationToken);
@@ -124,7 +124,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         foreach (FubSimulatorAccount account in vendor.Accounts)
         {
             AccountInfo info = await connector.ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = account.OwnerKey }, cancellationToken: cancellationToken);
-            display.Say($"Connected {info.Ref}: {account.Name}, vendor account {info.VendorAccountId}");
+            DemoDisplay.Say($"Connected {info.Ref}: {account.Name}, vendor account {info.VendorAccountId}");
             accounts.Add(info);
         }
 
@@ -137,7 +137,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         DateTimeOffset at = TimeProvider.System.GetUtcNow();
         int changes = vendor.ChangeAt(at);
         await _journal.AddAsync(vendor.Rounds, at, cancellationToken);
-        display.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow");
+        DemoDisplay.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow");
         List<SyncJobId> deltas = [];
         foreach (AccountInfo account in accounts)
         {
@@ -157,7 +157,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         List<SyncJobId> open = await OpenAsync(accounts, cancellationToken);
         if (open.Count > 0)
         {
-            display.Say("Deletions are found by full reads");
+            DemoDisplay.Say("Deletions are found by full reads");
             await display.FollowAsync(_jobs, open, cancellationToken);
         }
     }

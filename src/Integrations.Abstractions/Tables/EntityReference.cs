@@ -21,6 +21,9 @@ public sealed record EntityReference
     /// <summary>The key column of the target table that must be equal to it. Both have the same type.</summary>
     public required string TargetColumn { get; init; }
 
+    /// <summary>A value of the local column that names no record, for example -1 for "the system itself": it is never waited for. Null when there is none. Only for <c>bigint</c> columns.</summary>
+    public long? NoTarget { get; init; }
+
     /// <summary>A further text column of the target that must have a fixed value, for example <c>stage_kind</c> = <c>people</c>. Null when none.</summary>
     public (string Column, string Value)? TargetConstant { get; init; }
 }

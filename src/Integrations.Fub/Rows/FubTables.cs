@@ -222,7 +222,7 @@ internal static class FubTables
         .BigInt("type_id", static r => r.TypeId)
         .BigInt("outcome_id", static r => r.OutcomeId)
         .Reference(new EntityReference { Name = "user", Column = "fub_user_id", TargetTable = "fub_users", LocalColumn = "fub_user_id_raw", TargetColumn = "fub_user_id" })
-        .Reference(new EntityReference { Name = "created_by", Column = "created_by_fub_user_id", TargetTable = "fub_users", LocalColumn = "created_by_id", TargetColumn = "fub_user_id" })
+        .Reference(new EntityReference { Name = "created_by", Column = "created_by_fub_user_id", TargetTable = "fub_users", LocalColumn = "created_by_id", TargetColumn = "fub_user_id", NoTarget = FubDefaults.SystemUserId })
         .Reference(new EntityReference { Name = "invited_person", Column = "invited_person_id", TargetTable = "fub_people", LocalColumn = "invited_person_id_raw", TargetColumn = "people_id" })
         .Build();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Refit;
 
@@ -10,6 +11,7 @@ internal sealed class LowerCaseBooleans : IUrlParameterFormatter
     {
         null => null,
         bool truth => truth ? "true" : "false",
+        IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
 }

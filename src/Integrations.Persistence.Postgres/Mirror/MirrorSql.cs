@@ -158,7 +158,7 @@ internal sealed class MirrorSql
         }
 
         string[] missing = [.. Table.References.Select(static (r, i) =>
-            $"case when s.{SqlName.Quote(r.LocalColumn)} is not null and r{i.ToString(CultureInfo.InvariantCulture)}.id is null then {SqlName.Literal(r.Name)} end")];
+            $"case when {IsNamed("s." + SqlName.Quote(r.LocalColumn), r)} and r{i.ToString(CultureInfo.InvariantCulture)}.id is null then {SqlName.Literal(r.Name)} end")];
         tail.AppendLine(missing.Length == 0 ? ", '{}'::text[] as unresolved_refs" : $", array_remove(array[{string.Join(", ", missing)}]::text[], null) as unresolved_refs");
         tail.AppendLine("from source s");
         for (int i = 0; i < Table.References.Count; i++)
@@ -224,6 +224,10 @@ internal sealed class MirrorSql
     private static string TargetMatch(EntityTable target, EntityReference reference, string alias) =>
         $"{alias}.{SqlName.Quote(target.AccountColumn)} = $1"
         + (reference.TargetConstant is { } constant ? $" and {alias}.{SqlName.Quote(constant.Column)} = {SqlName.Literal(constant.Value)}" : "");
+
+    private static string IsNamed(string column, EntityReference reference) => reference.NoTarget is { } none
+        ? string.Create(CultureInfo.InvariantCulture, $"{column} <> {none}")
+        : column + " is not null";
 
     private string MarkPromotedText()
     {

@@ -28,7 +28,7 @@ public sealed class SimulatorTests
 
         await world.ReadAsync("stages", SyncMode.Full);
         Assert.Equal(world.Ids("stages").Count, world.MirrorKeys("stages").Count(static k => k.StartsWith("people:", StringComparison.Ordinal)));
-        Assert.NotEmpty(world.MirrorKeys("stages").Where(static k => k.StartsWith("deal:", StringComparison.Ordinal)));
+        Assert.Contains(world.MirrorKeys("stages"), static k => k.StartsWith("deal:", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class SimulatorTests
 
         public List<long> Ids(string entity) => [.. Simulator.Ids(Vendor, entity).Order()];
 
-        public IEnumerable<string> MirrorKeys(string entity) => _mirror[entity].Keys;
+        public IReadOnlyCollection<string> MirrorKeys(string entity) => [.. _mirror[entity].Keys];
 
         public List<long> MirrorIds(string entity) => [.. MirrorKeys(entity).Select(static k => long.Parse(k, System.Globalization.CultureInfo.InvariantCulture)).Order()];
 
