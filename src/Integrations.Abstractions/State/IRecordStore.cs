@@ -3,7 +3,10 @@ namespace Integrations.Abstractions;
 /// <summary>The direct path: writes mirror rows, rejects, core rows, cursor, step and counters of a batch in one fenced transaction (invariants I1, I2, I4, I5, I6).</summary>
 public interface IRecordStore
 {
-    /// <summary>Marks the start of a read of <paramref name="mode"/>. A full read forgets what an earlier one has seen.</summary>
+    /// <summary>
+    /// Marks the start of a read of <paramref name="mode"/>. A full read starts from nothing: it forgets the stream's cursor, what an earlier full read has seen and what one has
+    /// staged but not promoted, so that a worker that takes over before the first page does not continue from another read's place.
+    /// </summary>
     /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
     Task BeginAsync(SyncLease lease, SyncMode mode, CancellationToken cancellationToken = default);
 
