@@ -18,17 +18,6 @@ internal static class FubSmallLists
             cancellationToken);
     }
 
-    /// <summary>Pages of people stages.</summary>
-    public static IAsyncEnumerable<FubPage<FubStage>> Stages(FubSourceServices services, VendorCall call, CancellationToken cancellationToken)
-    {
-        IFubStagesApi api = services.Api<IFubStagesApi>(call);
-        return Pages(
-            (ask, token) => api.ListAsync(new FubListQuery { Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
-            static s => s.Id,
-            services.Options.PageSize,
-            cancellationToken);
-    }
-
     /// <summary>Pages of any list, in its stable order, guarded against lists that do not end.</summary>
     public static async IAsyncEnumerable<FubPage<T>> Pages<T>(
         Func<FubAsk, CancellationToken, Task<FubPage<T>>> list,

@@ -47,12 +47,14 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
         ArgumentNullException.ThrowIfNull(request);
         StrategyState state = StrategyState.FromCursor(request.Cursor, descriptor.Name);
         VendorCall call = FubSourceServices.Call(request.Account, descriptor.Name, "read page", request.Tally);
-        Func<T, object> model = await ModelsAsync(call, cancellationToken).ConfigureAwait(false);
+        Func<T, object>? model = null;
 
         // A list that cannot be asked for new records is read whole.
         DateTimeOffset? since = request.Mode == SyncMode.CreatedSince && !HasCreatedFilter ? null : request.Since;
         await foreach (FubWalkPage<T> page in Walk(call, request.Account).Pages(request.Mode, state, since, cancellationToken).ConfigureAwait(false))
         {
+            // Only once the list itself has answered: an account that may not read it is not asked for what goes with it.
+            model ??= await ModelsAsync(call, cancellationToken).ConfigureAwait(false);
             StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After with { Watermark = state.Watermark, HighestId = state.HighestId } : page.After;
             yield return new SyncPage(Records(page.Page, model), after.ToCursor(descriptor.Name), page.IsLast)
             {

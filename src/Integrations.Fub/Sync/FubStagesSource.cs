@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 
 /// <summary>
 /// People stages and the stages of all pipelines, as one stream: their id spaces are not known to be disjoint, so the kind is part of the id (<c>people:2</c>, <c>deal:21</c>).
-/// An account has some dozens of them, so each read is one page; a read that was cut off begins anew.
+/// The pipelines come with the last page of people stages: an account has some dozens of both, which is one page.
 /// </summary>
 internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
 {
@@ -21,91 +21,120 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
     {
         ArgumentNullException.ThrowIfNull(request);
         StrategyState state = StrategyState.FromCursor(request.Cursor, Descriptor.Name);
-        (List<SyncRecord> records, DateTimeOffset? serverTime) = await ReadAsync(request.Account, "read page", request.Tally, cancellationToken).ConfigureAwait(false);
-        StrategyState after = request.Mode == SyncMode.CreatedSince ? state : state with { Watermark = serverTime ?? state.Watermark };
-        yield return new SyncPage(records, after.ToCursor(Descriptor.Name), IsLast: true) { ServerTime = serverTime, ReportedTotal = records.Count, Strategy = "full-sweep" };
+        VendorCall call = FubSourceServices.Call(request.Account, Descriptor.Name, "read page", request.Tally);
+        await foreach ((FubWalkPage<FubStage> page, List<SyncRecord> records, long? total) in Pages(request.Account, call, state, cancellationToken).ConfigureAwait(false))
+        {
+            StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After with { Watermark = state.Watermark, HighestId = state.HighestId } : page.After;
+            yield return new SyncPage(records, after.ToCursor(Descriptor.Name), page.IsLast) { ServerTime = page.Page?.ServerTime, ReportedTotal = total, Strategy = page.Strategy };
+        }
     }
 
     public async Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(ids);
-        (List<SyncRecord> records, _) = await ReadAsync(account, "read by id", tally, cancellationToken).ConfigureAwait(false);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        List<SyncRecord> records = await AllAsync(account, "read by id", tally, cancellationToken).ConfigureAwait(false);
         return [.. ids.Distinct().Select(id => records.Find(r => r.Id == id) ?? new SyncRecord { Id = id, Operation = SyncOperation.Delete })];
     }
 
     public async Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        (List<SyncRecord> records, _) = await ReadAsync(account, "count", tally, cancellationToken).ConfigureAwait(false);
+        List<SyncRecord> records = await AllAsync(account, "count", tally, cancellationToken).ConfigureAwait(false);
         return new VendorCount(records.Count, NoFlags, IsDerived: true);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        (List<SyncRecord> records, _) = await ReadAsync(account, "read keys", tally, cancellationToken).ConfigureAwait(false);
+        List<SyncRecord> records = await AllAsync(account, "read keys", tally, cancellationToken).ConfigureAwait(false);
         yield return [.. records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, null))];
     }
 
     private static VendorId? Named(string kind, VendorId? id) => id is { } known ? new VendorId($"{kind}:{known.Value}") : null;
 
-    private async Task<(List<SyncRecord> Records, DateTimeOffset? ServerTime)> ReadAsync(AccountInfo account, string operation, RequestTally? tally, CancellationToken cancellationToken)
+    private async Task<List<SyncRecord>> AllAsync(AccountInfo account, string operation, RequestTally? tally, CancellationToken cancellationToken)
     {
+        var all = new List<SyncRecord>();
         VendorCall call = FubSourceServices.Call(account, Descriptor.Name, operation, tally);
-        var byId = new Dictionary<VendorId, SyncRecord>();
-        var records = new List<SyncRecord>();
-        DateTimeOffset? serverTime = null;
-        await foreach (FubPage<FubStage> page in FubSmallLists.Stages(services, call, cancellationToken).ConfigureAwait(false))
+        await foreach ((_, List<SyncRecord> records, _) in Pages(account, call, StrategyState.Initial, cancellationToken).ConfigureAwait(false))
         {
-            serverTime ??= page.ServerTime;
-            foreach (CapturedRecord<FubStage> record in page.Records)
-            {
-                VendorId? id = Named(FubStageMapper.PeopleKind, FubIds.Of(record, static s => s.Id));
-                Add(FubRecords.Of(record, id, updatedAt: null, record.Value is { } stage ? new FubStageRecord { PeopleStage = stage } : null));
-            }
+            all.AddRange(records);
         }
 
+        return all;
+    }
+
+    /// <summary>Pages of people stages, the last one with the stages of all pipelines and the number of both.</summary>
+    private async IAsyncEnumerable<(FubWalkPage<FubStage> Page, List<SyncRecord> Records, long? Total)> Pages(
+        AccountInfo account,
+        VendorCall call,
+        StrategyState state,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IFubStagesApi api = services.Api<IFubStagesApi>(call);
+        var walk = new FubWalk<FubStage>(services, account, Descriptor.Name)
+        {
+            List = (ask, token) => api.ListAsync(new FubListQuery { Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
+            Mark = static s => s.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), null, null, id) : null,
+            Strategy = FubDeltaStrategy.FullSweep,
+        };
+
+        // Pages by offset share rows with the page before.
+        var seen = new HashSet<VendorId>();
+        await foreach (FubWalkPage<FubStage> page in walk.Pages(SyncMode.Full, state, since: null, cancellationToken).ConfigureAwait(false))
+        {
+            List<SyncRecord> records = [.. (page.Page?.Records ?? []).Select(PeopleStage).Where(IsNew)];
+            if (!page.IsLast)
+            {
+                yield return (page, records, null);
+                continue;
+            }
+
+            List<SyncRecord> dealStages = [.. (await DealStagesAsync(call, cancellationToken).ConfigureAwait(false)).Where(IsNew)];
+            yield return (page, [.. records, .. dealStages], page.Page?.Total + dealStages.Count);
+        }
+
+        bool IsNew(SyncRecord record) => record.Id is not { } id || seen.Add(id);
+    }
+
+    private static SyncRecord PeopleStage(CapturedRecord<FubStage> record) => FubRecords.Of(
+        record,
+        Named(FubStageMapper.PeopleKind, FubIds.Of(record, static s => s.Id)),
+        updatedAt: null,
+        record.Value is { } stage ? new FubStageRecord { PeopleStage = stage } : null);
+
+    private static SyncRecord DealStage(CapturedRecord<FubPipelineStage> record, long? pipeline) => FubRecords.Of(
+        record,
+        Named(FubStageMapper.DealKind, FubIds.Of(record, static s => s.Id)),
+        updatedAt: null,
+        record.Value is { } stage ? new FubStageRecord { DealStage = stage, PipelineId = pipeline } : null);
+
+    private async Task<List<SyncRecord>> DealStagesAsync(VendorCall call, CancellationToken cancellationToken)
+    {
+        var records = new List<SyncRecord>();
         await foreach (FubPage<FubPipeline> page in FubSmallLists.Pipelines(services, call, cancellationToken).ConfigureAwait(false))
         {
-            serverTime ??= page.ServerTime;
             foreach (CapturedRecord<FubPipeline> pipeline in page.Records)
             {
-                AddPipeline(pipeline);
-            }
-        }
-
-        return (records, serverTime);
-
-        void AddPipeline(CapturedRecord<FubPipeline> pipeline)
-        {
-            if (pipeline.Value is null)
-            {
-                // Its stages cannot be told apart, so the pipeline itself is the reject, under an id that no stage has.
-                records.Add(new SyncRecord
+                if (pipeline.Value is { } value)
                 {
-                    Id = Named("pipeline", FubIds.Of(pipeline, static p => p.Id)),
-                    Raw = pipeline.Raw,
-                    Original = pipeline.Original,
-                    Problem = pipeline.Problem,
-                });
-                return;
-            }
-
-            foreach (CapturedRecord<FubPipelineStage> record in StagesOf(pipeline.Raw))
-            {
-                VendorId? id = Named(FubStageMapper.DealKind, FubIds.Of(record, static s => s.Id));
-                Add(FubRecords.Of(record, id, updatedAt: null, record.Value is { } stage ? new FubStageRecord { DealStage = stage, PipelineId = pipeline.Value.Id } : null));
+                    records.AddRange(StagesOf(pipeline.Raw).Select(stage => DealStage(stage, value.Id)));
+                }
+                else
+                {
+                    // Its stages cannot be told apart, so the pipeline itself is the reject, under an id that no stage has.
+                    records.Add(FubRecords.Of(pipeline, Named("pipeline", FubIds.Of(pipeline, static p => p.Id)), updatedAt: null, model: null));
+                }
             }
         }
 
-        void Add(SyncRecord record)
-        {
-            if (record.Id is not { } id || byId.TryAdd(id, record))
-            {
-                records.Add(record);
-            }
-        }
+        return records;
     }
 
     private static IReadOnlyList<CapturedRecord<FubPipelineStage>> StagesOf(ReadOnlyMemory<byte> pipeline)

@@ -264,6 +264,27 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task Stages_over_several_pages_bring_the_pipelines_with_the_last_one_also_after_a_cut()
+    {
+        await using var server = new FubServer { Options = static o => o.PageSize = 2 };
+        server.Expect("stages?limit=2", FubServer.Page("stages", """{"id":3},{"id":2}""", total: 3, limit: 2), date: Now);
+        for (int read = 0; read < 2; read++)
+        {
+            server
+                .Expect("stages?limit=2&offset=1", FubServer.Page("stages", """{"id":2},{"id":1}""", total: 3, offset: 1, limit: 2), date: Now)
+                .Expect("pipelines?limit=2", FubServer.Page("pipelines", Fixture.Text("pipeline"), total: 1, limit: 2), date: Now);
+        }
+
+        List<SyncPage> pages = await ReadAsync(server, "stages", SyncMode.Full);
+        SyncPage rest = Assert.Single(await ReadAsync(server, "stages", SyncMode.Full, pages[0].Next));
+
+        Assert.Equal(["people:3", "people:2", "people:1", "deal:20", "deal:21", "deal:22"], pages.SelectMany(static p => p.Records).Select(static r => r.Id!.Value.Value));
+        Assert.Equal([null, 6L], pages.Select(static p => p.ReportedTotal));
+        Assert.Equal(["people:2", "people:1", "deal:20", "deal:21", "deal:22"], rest.Records.Select(static r => r.Id!.Value.Value));
+        Assert.True(rest.IsLast);
+    }
+
+    [Fact]
     public async Task A_stage_that_is_not_reported_any_more_is_a_delete()
     {
         await using var server = new FubServer();
