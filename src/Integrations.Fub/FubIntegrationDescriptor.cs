@@ -14,6 +14,7 @@ public static class FubIntegrationDescriptor
         VendorAccountIdColumn = "account_id_raw",
         VendorUserIdColumn = "fub_uid",
         HostNameColumn = "host_name",
+        ReadSwitchColumn = "data_pull",
         JobAccountColumn = "fub_account_id",
         OnboardingJobTable = "fub_onboarding_jobs",
         SyncJobTable = "fub_sync_jobs",

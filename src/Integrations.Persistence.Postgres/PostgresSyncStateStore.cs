@@ -121,6 +121,11 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                         Parameter.Boolean(isSuccess),
                     ],
                     cancellationToken).ConfigureAwait(false);
+                if (isSuccess)
+                {
+                    await work.Connection.ExecuteAsync(AccountSql(lease, SettleSql.NoteAccountSuccess), [Parameter.BigInt(work.AccountId), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false);
+                }
+
                 if (work.SweepTracked)
                 {
                     await work.Connection.ExecuteAsync(
@@ -158,6 +163,10 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                 if (!failure.IsWait)
                 {
                     await work.Connection.ExecuteAsync(
+                        AccountSql(lease, SettleSql.NoteAccountError),
+                        [Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Text($"{lease.Stream}: {message}")],
+                        cancellationToken).ConfigureAwait(false);
+                    await work.Connection.ExecuteAsync(
                         SettleSql.NoteError.Replace("%JOBS%", Jobs(lease).Table, StringComparison.Ordinal),
                         [Parameter.BigInt(lease.Job.Id.Value), Parameter.Time(work.Now), Parameter.Text(lease.Stream.Entity), Parameter.Text(code), Parameter.Text(message)],
                         cancellationToken).ConfigureAwait(false);
@@ -177,6 +186,8 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                     database.Sql(_listSql), [Parameter.Text(account.Vendor), Parameter.BigInt(account.Id.Value)], static r => StateRow.Read(r, 0), cancellationToken).ConfigureAwait(false);
             }
         });
+
+    private string AccountSql(SyncLease lease, string sql) => sql.Replace("%ACCOUNT%", catalog.Vendor(lease.Stream.Vendor).AccountTable, StringComparison.Ordinal);
 
     private static NpgsqlParameter[] StateKey(SyncLease lease) =>
         [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner)];

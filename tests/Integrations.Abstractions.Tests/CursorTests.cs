@@ -84,7 +84,7 @@ public sealed class CursorTests
         IntegrationCursorException error = Assert.Throws<IntegrationCursorException>(() => StrategyState.FromCursor(SyncCursor.FromStored(text), s_people));
 
         Assert.Contains("fub.people", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Clear the stream's cursor", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Request a Reconcile", error.Message, StringComparison.Ordinal);
         Assert.Contains("nothing was requested", error.Message, StringComparison.Ordinal);
         Assert.Equal(s_people, error.Context.Stream);
         Assert.Equal("cursor", error.Code);

@@ -208,7 +208,11 @@ public sealed class BadInputTests
         await stage.RunJobAsync(account, SyncJobType.All, "people");
 
         Assert.Equal("cursor", await stage.TextAsync("select error_code from integrations.sync_job_steps where entity_type = 'people' and job_type = 'All'"));
-        Assert.Contains("Clear the stream's cursor", await stage.TextAsync("select error_message from integrations.sync_state where entity_type = 'people'"), StringComparison.Ordinal);
+        Assert.Contains("Request a Reconcile", await stage.TextAsync("select error_message from integrations.sync_state where entity_type = 'people'"), StringComparison.Ordinal);
+
+        // The remedy works.
+        await stage.SyncAndReconcileAsync(account);
+        await stage.AssertMirrorIsVendorAsync(account);
     }
 
     [Fact]

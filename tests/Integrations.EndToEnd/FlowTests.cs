@@ -21,6 +21,9 @@ public sealed class FlowTests
         Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_onboarding_jobs where status = 'COMPLETED' and peoples_status = 'COMPLETED' and text_messages_status = 'COMPLETED'"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_appointments_fub_onboarding where not is_processed"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_text_messages_fub_onboarding where not is_processed"));
+        Assert.Equal(18, await stage.ScalarAsync<long>("select count(*) from integrations.fub_sync_state where watermark_at is not null and last_sync_at is not null and status = 'IDLE'"));
+        Assert.Equal(18, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_worker_logs where status = 'COMPLETED' and records_fetched > 0"));
+        Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_accounts where people_fub = people_ad and calls_fub = calls_ad and last_success_at is not null"));
     }
 
     [Fact]
@@ -166,6 +169,23 @@ public sealed class FlowTests
         Assert.Equal(9, planned);
         Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_people where people_id = {person}"));
         Assert.NotNull(account.VendorAccountId);
+    }
+
+    [Fact]
+    public async Task An_account_whose_reading_is_switched_off_is_neither_planned_nor_claimed()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.TextAsync("update integrations.fub_accounts set data_pull = false returning id");
+        var states = (ISyncStateStore)stage.Services.GetService(typeof(ISyncStateStore))!;
+
+        Assert.Equal(0, await stage.DrainAsync());
+        stage.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(0, await states.PlanDueAsync(TestContext.Current.CancellationToken));
+
+        await stage.TextAsync("update integrations.fub_accounts set data_pull = true returning id");
+        await stage.SettleAsync();
+        await stage.AssertMirrorIsVendorAsync(account);
     }
 
     [Fact]

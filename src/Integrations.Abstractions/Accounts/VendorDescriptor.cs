@@ -21,6 +21,9 @@ public sealed record VendorDescriptor
     /// <summary>Column of the account table with the host name. Null where there is none.</summary>
     public string? HostNameColumn { get; init; }
 
+    /// <summary>Boolean column of the account table by which the host switches reading off, for example <c>data_pull</c>. Null where there is none.</summary>
+    public string? ReadSwitchColumn { get; init; }
+
     /// <summary>Column of the job tables that refers to the account table, for example <c>fub_account_id</c>.</summary>
     public required string JobAccountColumn { get; init; }
 

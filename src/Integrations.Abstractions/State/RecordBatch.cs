@@ -24,6 +24,9 @@ public sealed record RecordBatch
     /// <summary>The vendor's total as the last page gave it. Null when it gave none.</summary>
     public long? ReportedTotal { get; init; }
 
+    /// <summary>The vendor-clock time up to which everything has been read. Null to leave the stored one.</summary>
+    public DateTimeOffset? Watermark { get; init; }
+
     /// <summary>Name of the strategy that read it. Null when none did.</summary>
     public string? Strategy { get; init; }
 }

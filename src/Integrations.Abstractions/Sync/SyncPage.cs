@@ -12,6 +12,9 @@ public sealed record SyncPage(IReadOnlyList<SyncRecord> Records, SyncCursor Next
     /// <summary>The vendor's own total for the query of this page. Null when it gives none.</summary>
     public long? ReportedTotal { get; init; }
 
+    /// <summary>The vendor-clock time up to which everything has been read once this page is stored. Null when unknown.</summary>
+    public DateTimeOffset? Watermark { get; init; }
+
     /// <summary>Name of the delta strategy that asked for this page, for example <c>updated-since</c>.</summary>
     public string? Strategy { get; init; }
 }

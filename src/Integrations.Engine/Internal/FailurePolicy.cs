@@ -26,25 +26,29 @@ internal static class FailurePolicy
                 return new RunFailure
                 {
                     Code = limit.Code,
-                    Message = limit.Message,
+                    Message = Named(limit, claim),
                     RetryAt = now + (limit.Context.RetryAfter ?? options.RetryDelay),
                     IsWait = true,
                     StreamStatus = "RATE_LIMITED",
                 };
             case IntegrationAuthenticationException refused:
-                return new RunFailure { Code = refused.Code, Message = refused.Message, StreamStatus = "REAUTH_REQUIRED" };
+                return new RunFailure { Code = refused.Code, Message = Named(refused, claim), StreamStatus = "REAUTH_REQUIRED" };
             case IntegrationException { IsTransient: false } final:
-                return new RunFailure { Code = final.Code, Message = final.Message, NextRunAt = givenUp };
+                return new RunFailure { Code = final.Code, Message = Named(final, claim), NextRunAt = givenUp };
         }
 
         string code = error is IntegrationException known ? known.Code : "internal";
-        string message = error is IntegrationException
-            ? error.Message
+        string message = error is IntegrationException named
+            ? Named(named, claim)
             : $"Unexpected {error.GetType().Name} in {claim.Lease.Stream} of account {claim.Account.Ref}; the log of this host has its stack. Nothing was lost: the run continues from its cursor.";
         return claim.Attempt >= options.MaxAttempts
             ? new RunFailure { Code = code, Message = message, NextRunAt = givenUp }
             : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(claim, options) };
     }
+
+    /// <summary>An error from deep within knows neither account nor stream: they are put before it.</summary>
+    private static string Named(IntegrationException error, SyncClaim claim) =>
+        error.Context.Account is null ? $"{claim.Lease.Stream} of account {claim.Account.Ref}: {error.Message}" : error.Message;
 
     /// <summary>Doubles from attempt to attempt up to a cap. Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
     private static TimeSpan Backoff(SyncClaim claim, EngineOptions options)

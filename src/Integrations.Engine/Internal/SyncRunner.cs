@@ -106,7 +106,9 @@ internal sealed class SyncRunner(
         {
             Account = run.Claim.Account,
             Mode = run.Plan.Mode,
-            Cursor = run.Claim.State.Cursor,
+
+            // A full read that begins owes nothing to an earlier one, not even a readable cursor.
+            Cursor = run.Plan.Mode == SyncMode.Full && !run.Plan.IsContinued ? null : run.Claim.State.Cursor,
             Since = run.Plan.Since,
             Tally = run.Tally,
         };
@@ -165,6 +167,7 @@ internal sealed class SyncRunner(
             Requests = cost,
             ReportedTotal = last.ReportedTotal,
             Strategy = last.Strategy,
+            Watermark = last.Watermark,
         };
         RecordCounts stored = run.Plan.IsStaged
             ? await staging.StageAsync(run.Lease, batch, cancellationToken).ConfigureAwait(false)

@@ -61,6 +61,7 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
                 ServerTime = page.Page?.ServerTime,
                 ReportedTotal = page.Page?.Total,
                 Strategy = page.Strategy,
+                Watermark = after.Watermark,
             };
         }
     }

@@ -25,7 +25,13 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
         await foreach ((FubWalkPage<FubStage> page, List<SyncRecord> records, long? total) in Pages(request.Account, call, state, cancellationToken).ConfigureAwait(false))
         {
             StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After with { Watermark = state.Watermark, HighestId = state.HighestId } : page.After;
-            yield return new SyncPage(records, after.ToCursor(Descriptor.Name), page.IsLast) { ServerTime = page.Page?.ServerTime, ReportedTotal = total, Strategy = page.Strategy };
+            yield return new SyncPage(records, after.ToCursor(Descriptor.Name), page.IsLast)
+            {
+                ServerTime = page.Page?.ServerTime,
+                ReportedTotal = total,
+                Strategy = page.Strategy,
+                Watermark = after.Watermark,
+            };
         }
     }
 

@@ -242,7 +242,8 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
             }
 
             FubSourceNote settled = FubSourceNote.Of(page.After) with { Done = null, Unit = null, UnitCursor = null };
-            yield return new SyncPage([], settled.In(Settled(page.After)).ToCursor(stream), page.IsLast) { ServerTime = page.Page?.ServerTime, Strategy = strategy };
+            StrategyState after = Settled(page.After);
+            yield return new SyncPage([], settled.In(after).ToCursor(stream), page.IsLast) { ServerTime = page.Page?.ServerTime, Strategy = strategy, Watermark = after.Watermark };
         }
 
         StrategyState Settled(StrategyState state) => request.Mode == SyncMode.CreatedSince ? state with { Watermark = begin.Watermark, HighestId = begin.HighestId } : state;

@@ -160,7 +160,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
         VendorErrorKind.NotFound => "The record does not exist there, or not for this credential.",
         VendorErrorKind.Validation => "The request has to be changed; repeating it does not help.",
         VendorErrorKind.Conflict => "Read the record anew before changing it.",
-        VendorErrorKind.Cursor => "Clear the stream's cursor to start it anew.",
+        VendorErrorKind.Cursor => "Request a Reconcile of the stream: it reads anew without a cursor.",
         VendorErrorKind.Unavailable => "It may pass by itself; sync runs are tried again on schedule.",
         _ => "If it lasts, the vendor may have changed its API: look for a newer version of the package.",
     };

@@ -116,7 +116,7 @@ internal static class ClaimSql
     {
         StringBuilder text = new(Head.Replace(
             "%ACCOUNTS%",
-            string.Join("\nunion all ", catalog.Vendors.Select(static v => $"select {v.AccountColumns} from {v.AccountTable} a where a.active and a.status = 'active'")),
+            string.Join("\nunion all ", catalog.Vendors.Select(static v => $"select {v.AccountColumns} from {v.AccountTable} a where {v.IsRead}")),
             StringComparison.Ordinal));
         int part = 0;
         foreach (VendorTables vendor in catalog.Vendors)

@@ -14,7 +14,7 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
         with due as (
           select s.account_id, s.entity_type, a.user_id
           from $schema$.sync_state s
-          join %ACCOUNTS% a on a.id = s.account_id and a.active and a.status = 'active'
+          join %ACCOUNTS% a on a.id = s.account_id and %IS_READ%
           where s.vendor = $1 and s.next_run_at <= $2 and s.scope_key = '' and s.entity_type = any($3) and s.status not in ('PAUSED', 'REAUTH_REQUIRED')
             and not exists (
               select 1 from $schema$.sync_job_steps o
@@ -81,7 +81,7 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
             {
                 JobTableSql jobs = vendor.SyncJobs;
                 List<long> planned = await connection.ListAsync(
-                    database.Sql(PlanSql.Replace("%ACCOUNTS%", vendor.AccountTable, StringComparison.Ordinal)
+                    database.Sql(PlanSql.Replace("%ACCOUNTS%", vendor.AccountTable, StringComparison.Ordinal).Replace("%IS_READ%", vendor.IsRead, StringComparison.Ordinal)
                         .Replace("%JOBS%", jobs.Table, StringComparison.Ordinal)
                         .Replace("%JOB_ACCOUNT%", jobs.AccountColumn, StringComparison.Ordinal)),
                     [Parameter.Text(vendor.Name), Parameter.Time(now), Parameter.Texts([.. vendor.Streams.Select(static s => s.Name.Entity)]), Parameter.Text(jobs.Name)],

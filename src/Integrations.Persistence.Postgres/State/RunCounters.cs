@@ -9,7 +9,7 @@ internal sealed class RunCounters(PostgresDatabase database)
         """
         with state as (
           update $schema$.sync_state set
-            cursor = coalesce($6, cursor), phase = coalesce($7, phase), strategy = coalesce($8, strategy), total_reported = coalesce($9, total_reported),
+            cursor = coalesce($6, cursor), phase = coalesce($7, phase), strategy = coalesce($8, strategy), total_reported = coalesce($9, total_reported), watermark_at = coalesce($21, watermark_at),
             rows_read = rows_read + $10, rows_inserted = rows_inserted + $11, rows_updated = rows_updated + $12, rows_unchanged = rows_unchanged + $13,
             rows_deleted = rows_deleted + $14, rows_rejected = rows_rejected + $15,
             pages = pages + $16, requests = requests + $17, throttled = throttled + $18, bytes_read = bytes_read + $19
@@ -35,6 +35,7 @@ internal sealed class RunCounters(PostgresDatabase database)
                 Parameter.BigInt(counts.Read), Parameter.BigInt(counts.Inserted), Parameter.BigInt(counts.Updated), Parameter.BigInt(counts.Unchanged), Parameter.BigInt(counts.Deleted),
                 Parameter.BigInt(counts.Rejected),
                 Parameter.BigInt(requests.Pages), Parameter.BigInt(requests.Requests), Parameter.BigInt(requests.Throttled), Parameter.BigInt(requests.BytesRead), Parameter.BigInt(staged),
+                Parameter.Time(batch?.Watermark),
             ],
             cancellationToken);
     }

@@ -81,6 +81,12 @@ internal static class SettleSql
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
         """;
 
+    /// <summary>Holds <c>%ACCOUNT%</c>. Parameters: account id, now.</summary>
+    public const string NoteAccountSuccess = "update %ACCOUNT% set last_success_at = $2 where id = $1";
+
+    /// <summary>Holds <c>%ACCOUNT%</c>. Parameters: account id, now, stream and message.</summary>
+    public const string NoteAccountError = "update %ACCOUNT% set last_error_at = $2, last_error = $3 where id = $1";
+
     /// <summary>Holds <c>%JOBS%</c>. Parameters: job id, now, entity, code, message. Keeps the newest hundred.</summary>
     public const string NoteError =
         """

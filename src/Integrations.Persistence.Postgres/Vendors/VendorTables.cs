@@ -19,6 +19,7 @@ internal sealed class VendorTables
             {SqlName.Literal(descriptor.Name)}::text as vendor, a.id, a.{SqlName.Quote(descriptor.VendorAccountIdColumn)}::text as vendor_account_id,
             {(descriptor.HostNameColumn is { } host ? "a." + SqlName.Quote(host) : "null")}::text as host_name, a.time_zone, a.credentials_id, a.user_id, a.team_id
             """;
+        IsRead = "a.active and a.status = 'active'" + (descriptor.ReadSwitchColumn is { } column ? " and a." + SqlName.Quote(column) : "");
         AccountTable = $"{schema.Quoted}.{SqlName.Quote(descriptor.AccountTable)}";
     }
 
@@ -37,6 +38,9 @@ internal sealed class VendorTables
 
     /// <summary>The columns of the account table <c>a</c> that make an <see cref="AccountInfo"/>, under the same names for every vendor.</summary>
     public string AccountColumns { get; }
+
+    /// <summary>True for an account <c>a</c> whose streams are planned and claimed.</summary>
+    public string IsRead { get; }
 
     public StreamTables? Find(string entity) => _streams.GetValueOrDefault(entity);
 
