@@ -16,12 +16,12 @@ public sealed class IntegrationCursorException(string message, ErrorContext? con
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         string head = colon is > 0 and < 80 ? text[..colon] : "unknown";
         return new IntegrationCursorException(
-            string.Create(CultureInfo.InvariantCulture, $"A cursor of '{head}' was handed to {stream}, which reads '{stream}/{version}'. Request a Reconcile of the stream: it reads anew without a cursor. Nothing was asked of the vendor."),
+            string.Create(CultureInfo.InvariantCulture, $"A cursor of '{head}' was handed to {stream}, which reads '{stream}/{version}'. Request a Reconcile of the stream, which reads anew without a cursor; nothing was requested."),
             new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "open cursor" });
     }
 
     internal static IntegrationCursorException Damaged(StreamName stream, Exception? inner) => new(
-        $"The stored cursor of {stream} cannot be read. Request a Reconcile of the stream: it reads anew without a cursor. Nothing was asked of the vendor.",
+        $"The stored cursor of {stream} cannot be read. Request a Reconcile of the stream, which reads anew without a cursor; nothing was requested.",
         new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "open cursor" },
         inner);
 }

@@ -9,12 +9,12 @@ internal static class FubRecords
     /// <summary>A record with the model that its mapper takes.</summary>
     public static SyncRecord Of<T>(CapturedRecord<T> record, VendorId? id, DateTimeOffset? updatedAt, object? model)
         where T : class => new()
-    {
-        Id = id,
-        VendorUpdatedAt = updatedAt,
-        Raw = record.Raw,
-        Original = record.Original,
-        Model = model,
-        Problem = record.Problem,
-    };
+        {
+            Id = id,
+            VendorUpdatedAt = updatedAt,
+            Raw = record.Raw,
+            Original = record.Original,
+            Model = model,
+            Problem = record.Problem,
+        };
 }
