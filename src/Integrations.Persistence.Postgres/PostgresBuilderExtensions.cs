@@ -81,6 +81,7 @@ public static class PostgresBuilderExtensions
             s.GetRequiredService<PostgresDatabase>(),
             s.GetRequiredService<VendorCatalog>(),
             s.GetRequiredService<CredentialCipher>(),
+            s.GetRequiredService<JobWriter>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<PostgresAccountStore>>() ?? NullLogger<PostgresAccountStore>.Instance));
         services.TryAddSingleton<IAccountStore>(static s => s.GetRequiredService<PostgresAccountStore>());

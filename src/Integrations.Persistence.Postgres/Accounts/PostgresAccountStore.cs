@@ -13,7 +13,7 @@ namespace Integrations.Persistence.Postgres;
 /// (tenant, host user and team, status, time zone, credential) has the same names in every account table.
 /// </summary>
 internal sealed class PostgresAccountStore(
-    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
+    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, JobWriter jobs, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
 {
     public Task<AccountInfo> ConnectAsync(AccountRegistration registration, CancellationToken cancellationToken = default)
     {
@@ -172,12 +172,13 @@ internal sealed class PostgresAccountStore(
                     cancellationToken,
                     Parameter.Text($"integrations.connect:{database.Schema.Name}:{vendor.Name}:{registration.TenantId:D}:{identity.AccountId}:{identity.UserId}")).ConfigureAwait(false);
 
+                string[] entities = [.. vendor.Streams.Select(static s => s.Name.Entity)];
                 (RowId Id, long? Credentials)? existing = await FindExistingAsync(connection, vendor, registration, cancellationToken).ConfigureAwait(false);
                 RowId id = await WriteAccountAsync(connection, vendor, registration, existing?.Id, now, cancellationToken).ConfigureAwait(false);
                 await WriteCredentialAsync(connection, vendor, registration, id, existing?.Credentials, now, cancellationToken).ConfigureAwait(false);
-                await WriteStatesAsync(connection, vendor, registration, id, now, cancellationToken).ConfigureAwait(false);
+                await jobs.AddStatesAsync(connection, vendor, id, registration.UserId, entities, now, cancellationToken).ConfigureAwait(false);
                 await ReviveAsync(connection, vendor, id, now, cancellationToken).ConfigureAwait(false);
-                SyncJobId? job = await OnboardAsync(connection, vendor, registration, id, now, cancellationToken).ConfigureAwait(false);
+                SyncJobId? job = await OnboardAsync(connection, vendor, registration.UserId, id, entities, now, cancellationToken).ConfigureAwait(false);
 
                 AccountInfo account = await FindAsync(connection, vendor, id, cancellationToken).ConfigureAwait(false) ?? throw NoAccount(new AccountRef(vendor.Name, id));
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -282,22 +283,6 @@ internal sealed class PostgresAccountStore(
     }
 
     /// <summary>A row per stream. Streams become due when their onboarding ends, so none has a next run yet.</summary>
-    private Task<int> WriteStatesAsync(
-        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            connection,
-            database.Sql("""
-                insert into $schema$.sync_state (vendor, account_id, entity_type, user_id, created_at)
-                select $1, $2, e, $4, $5 from unnest($3::text[]) e
-                on conflict (vendor, account_id, entity_type, scope_key) do nothing
-                """),
-            cancellationToken,
-            Parameter.Text(vendor.Name),
-            Parameter.BigInt(id.Value),
-            Parameter.Texts([.. vendor.Streams.Select(static s => s.Name.Entity)]),
-            Parameter.BigInt(registration.UserId),
-            Parameter.Time(now));
-
     /// <summary>Streams that waited for a credential are read again, at once where they have been read before.</summary>
     private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -316,10 +301,10 @@ internal sealed class PostgresAccountStore(
     /// The onboarding job of a new account. One that exists and has not finished goes on: steps that were given up, for example because the credential was refused, are tried again.
     /// </summary>
     private async Task<SyncJobId?> OnboardAsync(
-        NpgsqlConnection connection, VendorTables vendor, AccountRegistration registration, RowId id, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, VendorTables vendor, long? user, RowId id, string[] entities, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        JobTableSql jobs = vendor.OnboardingJobs;
-        (long Id, bool IsFinished)? last = await FindOnboardingAsync(connection, jobs, id, cancellationToken).ConfigureAwait(false);
+        JobTableSql table = vendor.OnboardingJobs;
+        (long Id, bool IsFinished)? last = await FindOnboardingAsync(connection, table, id, cancellationToken).ConfigureAwait(false);
         if (last is { IsFinished: true })
         {
             return null;
@@ -338,37 +323,16 @@ internal sealed class PostgresAccountStore(
                     where job_table = $1 and job_id = $2 and status = 'ERROR'
                     """),
                 cancellationToken,
-                Parameter.Text(jobs.Name),
+                Parameter.Text(table.Name),
                 Parameter.BigInt(job),
                 Parameter.Time(now)).ConfigureAwait(false);
         }
         else
         {
-            job = await connection.CountAsync(
-                $"insert into {jobs.Table} ({jobs.AccountColumn}, user_id, created_at, next_attempt_at, requested_by) values ($1, $2, $3, $3, 'connect') returning id",
-                [Parameter.BigInt(id.Value), Parameter.BigInt(registration.UserId), Parameter.Time(now)],
-                cancellationToken).ConfigureAwait(false);
+            job = await JobWriter.AddJobAsync(connection, table, id, SyncJobType.Onboarding, user, "connect", now, cancellationToken).ConfigureAwait(false);
         }
 
-        HashSet<string> entities = [.. vendor.Streams.Select(static s => s.Name.Entity)];
-        await ExecuteAsync(
-            connection,
-            database.Sql("""
-                insert into $schema$.sync_job_steps (created_at, vendor, account_id, job_table, job_id, job_type, entity_type, depends_on, next_attempt_at, requested_by)
-                select $1, $2, $3, $4, $5, 'Onboarding', s.entity, string_to_array(s.depends_on, ','), $1, 'connect'
-                from unnest($6::text[], $7::text[]) with ordinality as s(entity, depends_on, position)
-                order by s.position
-                on conflict (job_table, job_id, entity_type) do nothing
-                """),
-            cancellationToken,
-            Parameter.Time(now),
-            Parameter.Text(vendor.Name),
-            Parameter.BigInt(id.Value),
-            Parameter.Text(jobs.Name),
-            Parameter.BigInt(job),
-            Parameter.Texts([.. vendor.Streams.Select(static s => s.Name.Entity)]),
-            Parameter.Texts([.. vendor.Streams.Select(s => string.Join(',', s.Descriptor.DependsOn.Where(entities.Contains)))])).ConfigureAwait(false);
-        await ExecuteAsync(connection, jobs.Project, cancellationToken, Parameter.BigInts([job]), Parameter.Time(now)).ConfigureAwait(false);
+        await jobs.AddStepsAsync(connection, vendor, table, id, SyncJobType.Onboarding, job, entities, "connect", now, cancellationToken).ConfigureAwait(false);
         return new SyncJobId(vendor.Name, IsOnboarding: true, new RowId(job));
     }
 

@@ -63,9 +63,10 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
     private const string StepsSql =
         """
         insert into $schema$.sync_job_steps (created_at, vendor, account_id, job_table, job_id, job_type, entity_type, depends_on, next_attempt_at, requested_by)
-        select $1, $2, $3, $4, $5, $6::$schema$.sync_job_type, s.entity, string_to_array(s.depends_on, ','), $1, 'host'
+        select $1, $2, $3, $4, $5, $6::$schema$.sync_job_type, s.entity, string_to_array(s.depends_on, ','), $1, $9
         from unnest($7::text[], $8::text[]) with ordinality as s(entity, depends_on, position)
         order by s.position
+        on conflict (job_table, job_id, entity_type) do nothing
         """;
 
     private readonly string _lock = $"integrations/{database.Schema.Name}/plan";
@@ -136,9 +137,59 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
                     return Id(vendor, jobs, open.First(o => asked.Contains(o.Entity)).Job);
                 }
 
-                return Id(vendor, jobs, await InsertAsync(connection, vendor, jobs, account, type, user, missing, now, cancellationToken).ConfigureAwait(false));
+                await AddStatesAsync(connection, vendor, account.Id, user, missing, now, cancellationToken).ConfigureAwait(false);
+                long job = await AddJobAsync(connection, jobs, account.Id, type, user, "host", now, cancellationToken).ConfigureAwait(false);
+                await AddStepsAsync(connection, vendor, jobs, account.Id, type, job, missing, "host", now, cancellationToken).ConfigureAwait(false);
+                return Id(vendor, jobs, job);
             },
             cancellationToken);
+    }
+
+    /// <summary>Makes the states of streams that an account does not have yet.</summary>
+    public Task<int> AddStatesAsync(
+        NpgsqlConnection connection, VendorTables vendor, RowId account, long? user, IReadOnlyList<string> entities, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(
+            database.Sql(StatesSql),
+            [Parameter.Text(vendor.Name), Parameter.BigInt(account.Value), Parameter.Time(now), Parameter.BigInt(user), Parameter.Texts([.. entities])],
+            cancellationToken);
+
+    /// <summary>Makes a job without steps.</summary>
+    public static Task<long> AddJobAsync(
+        NpgsqlConnection connection, JobTableSql jobs, RowId account, SyncJobType type, long? user, string requestedBy, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        string typeColumn = jobs.IsOnboarding ? "" : ", type";
+        string typeValue = jobs.IsOnboarding ? "" : $", {SqlName.Literal(Words.Of(type))}";
+        return connection.CountAsync(
+            $"insert into {jobs.Table} ({jobs.AccountColumn}, user_id, created_at, next_attempt_at, requested_by{typeColumn}) values ($1, $2, $3, $3, $4{typeValue}) returning id",
+            [Parameter.BigInt(account.Value), Parameter.BigInt(user), Parameter.Time(now), Parameter.Text(requestedBy)],
+            cancellationToken);
+    }
+
+    /// <summary>Adds the steps that a job does not have yet, and shows them in its wide row. Only an onboarding reads in the order of dependencies.</summary>
+    public async Task AddStepsAsync(
+        NpgsqlConnection connection,
+        VendorTables vendor,
+        JobTableSql jobs,
+        RowId account,
+        SyncJobType type,
+        long job,
+        IReadOnlyList<string> entities,
+        string requestedBy,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        string[] dependencies =
+        [
+            .. entities.Select(e => jobs.IsOnboarding ? string.Join(',', vendor.Find(e)!.Descriptor.DependsOn.Where(d => entities.Contains(d, StringComparer.Ordinal))) : ""),
+        ];
+        await connection.ExecuteAsync(
+            database.Sql(StepsSql),
+            [
+                Parameter.Time(now), Parameter.Text(vendor.Name), Parameter.BigInt(account.Value), Parameter.Text(jobs.Name), Parameter.BigInt(job), Parameter.Text(Words.Of(type)),
+                Parameter.Texts([.. entities]), Parameter.Texts(dependencies), Parameter.Text(requestedBy),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(jobs.Project, [Parameter.BigInts([job]), Parameter.Time(now)], cancellationToken).ConfigureAwait(false);
     }
 
     private static SyncJobId Id(VendorTables vendor, JobTableSql jobs, long id) => new(vendor.Name, jobs.IsOnboarding, new RowId(id));
@@ -152,35 +203,6 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
                     database.Sql(DueSql), [Parameter.Text(vendor.Name), Parameter.BigInt(account.Id.Value), Parameter.Time(now)], static r => r.GetString(0), cancellationToken).ConfigureAwait(false)
                 : vendor.Streams.Select(static s => s.Name.Entity));
         return new HashSet<string>(asked, StringComparer.Ordinal);
-    }
-
-    private async Task<long> InsertAsync(
-        NpgsqlConnection connection, VendorTables vendor, JobTableSql jobs, AccountRef account, SyncJobType type, long? user, string[] entities, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await connection.ExecuteAsync(
-            database.Sql(StatesSql),
-            [Parameter.Text(vendor.Name), Parameter.BigInt(account.Id.Value), Parameter.Time(now), Parameter.BigInt(user), Parameter.Texts(entities)],
-            cancellationToken).ConfigureAwait(false);
-        string typeColumn = jobs.IsOnboarding ? "" : ", type";
-        string typeValue = jobs.IsOnboarding ? "" : $", {SqlName.Literal(Words.Of(type))}";
-        long job = await connection.CountAsync(
-            $"insert into {jobs.Table} ({jobs.AccountColumn}, user_id, created_at, next_attempt_at, requested_by{typeColumn}) values ($1, $2, $3, $3, 'host'{typeValue}) returning id",
-            [Parameter.BigInt(account.Id.Value), Parameter.BigInt(user), Parameter.Time(now)],
-            cancellationToken).ConfigureAwait(false);
-
-        string[] dependencies =
-        [
-            .. entities.Select(e => jobs.IsOnboarding ? string.Join(',', vendor.Find(e)!.Descriptor.DependsOn.Where(d => entities.Contains(d, StringComparer.Ordinal))) : ""),
-        ];
-        await connection.ExecuteAsync(
-            database.Sql(StepsSql),
-            [
-                Parameter.Time(now), Parameter.Text(vendor.Name), Parameter.BigInt(account.Id.Value), Parameter.Text(jobs.Name), Parameter.BigInt(job), Parameter.Text(Words.Of(type)),
-                Parameter.Texts(entities), Parameter.Texts(dependencies),
-            ],
-            cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(jobs.Project, [Parameter.BigInts([job]), Parameter.Time(now)], cancellationToken).ConfigureAwait(false);
-        return job;
     }
 
     private Task<T> InTransactionAsync<T>(AccountRef? account, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
