@@ -27,10 +27,11 @@ internal sealed class DemoDisplay
     public static void Table(DemoReport report)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("account", "stream");
+        table.AddColumn(new TableColumn("account").NoWrap().Padding(0, 1));
+        table.AddColumn(new TableColumn("stream").NoWrap().Padding(0, 1));
         foreach (string name in (string[])["vendor", "mirror", "read", "inserted", "updated", "unchanged", "deleted", "rejected", "requests", "429", "seconds"])
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap().Padding(0, 1));
         }
 
         foreach (StreamReport s in report.Streams)
