@@ -20,6 +20,9 @@ internal sealed class PostgresRecordStore(
 
     private const string CountSeenSql = "select count(*) from $schema$.sync_seen where vendor = $1 and account_id = $2 and entity_type = $3";
 
+    // What a read has seen was written minutes ago: the statistics of the table know nothing of it, and a nested loop planned for one row would run over all of them, for each row.
+    private const string StaleStatistics = "set local enable_nestloop = off";
+
     // Nothing was remembered because nothing was there before: what is there now is what was read, and what is kept aside.
     private const string CountRejectsSql =
         """
@@ -103,6 +106,7 @@ internal sealed class PostgresRecordStore(
                 }
 
                 long seen = await work.Connection.CountAsync(_countSeen, Stream(work), cancellationToken).ConfigureAwait(false);
+                await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
                 long missing = await work.Connection.CountAsync(sql.CountMissing, Missing(work), cancellationToken).ConfigureAwait(false);
                 return new SweepResult(seen, live, missing);
             },
@@ -112,10 +116,17 @@ internal sealed class PostgresRecordStore(
         transactions.RunAsync<IReadOnlyList<VendorId>>(
             lease,
             writesMirror: false,
-            async work => work.SweepTracked
-                ? await work.Connection.ListAsync(
-                    work.Stream.Mirror.ReadMissing, [.. Missing(work), Parameter.BigInt(limit)], static r => new VendorId(r.GetString(0)), cancellationToken).ConfigureAwait(false)
-                : [],
+            async work =>
+            {
+                if (!work.SweepTracked)
+                {
+                    return [];
+                }
+
+                await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
+                return await work.Connection.ListAsync(
+                    work.Stream.Mirror.ReadMissing, [.. Missing(work), Parameter.BigInt(limit)], static r => new VendorId(r.GetString(0)), cancellationToken).ConfigureAwait(false);
+            },
             cancellationToken);
 
     public Task<long> CountAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) =>

@@ -8,16 +8,24 @@ namespace Integrations.Persistence.Postgres;
 /// <summary>Plans, leases and settles work in PostgreSQL.</summary>
 internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, JobWriter jobs, TimeProvider time) : ISyncStateStore
 {
+    // A row that is locked is being written by its own run at this moment: nobody can claim it meanwhile, and waiting for it would hold up the heartbeat of all others.
     private const string RenewSql =
         """
-        with renewed as (
-          update $schema$.sync_state s set lease_until = $1
+        with held as (
+          select s.vendor, s.id, s.run_id, s.step_id
           from unnest($3::text[], $4::bigint[], $5::bigint[], $6::text[]) as l(vendor, id, fence, owner)
-          where s.vendor = l.vendor and s.id = l.id and s.fence = l.fence and s.lease_owner = l.owner
-          returning s.run_id, s.step_id
+          join $schema$.sync_state s on s.vendor = l.vendor and s.id = l.id and s.fence = l.fence and s.lease_owner = l.owner
+        ), free as (
+          select s.vendor, s.id, st.id as step_id
+          from held h
+          join $schema$.sync_state s on s.vendor = h.vendor and s.id = h.id
+          join $schema$.sync_job_steps st on st.id = h.step_id and st.run_id = h.run_id
+          for no key update of s, st skip locked
+        ), renewed as (
+          update $schema$.sync_state s set lease_until = $1 from free f where s.vendor = f.vendor and s.id = f.id
         ), steps as (
-          update $schema$.sync_job_steps st set lease_until = $1, heartbeat_at = $2 from renewed r where st.id = r.step_id and st.run_id = r.run_id)
-        select run_id from renewed
+          update $schema$.sync_job_steps st set lease_until = $1, heartbeat_at = $2 from free f where st.id = f.step_id)
+        select run_id from held
         """;
 
     private const string ForgetSeenSql = "delete from $schema$.sync_seen where vendor = $1 and account_id = $2 and entity_type = $3";

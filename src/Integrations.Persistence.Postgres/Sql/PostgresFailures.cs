@@ -53,9 +53,11 @@ internal static class PostgresFailures
     {
         NpgsqlConnectionStringBuilder target = new(database.DataSource.ConnectionString);
         string whom = stream is { } name ? $"{account} {name}" : account?.ToString() ?? "all accounts";
+        string what = error is TimeoutException || error.InnerException is TimeoutException
+            ? "did not answer in time"
+            : $"is away ({(error as PostgresException)?.SqlState ?? error.GetType().Name})";
         return new IntegrationUnavailableException(
-            $"{whom}: PostgreSQL at {target.Host}:{target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}, database '{target.Database}', is away "
-                + $"({(error as PostgresException)?.SqlState ?? error.GetType().Name}). Nothing was stored; the work is tried again. If it stays so, look at the server.",
+            $"{whom}: PostgreSQL at {target.Host}:{target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}, database '{target.Database}', {what}. Nothing was stored; the work is tried again. If it stays so, look at the server.",
             new ErrorContext { Account = account, Vendor = account?.Vendor, Stream = stream, Operation = "database" },
             error);
     }

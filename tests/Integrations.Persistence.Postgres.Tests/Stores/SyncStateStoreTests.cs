@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Npgsql;
 using static Integrations.Persistence.Postgres.Tests.StoreWorld;
 
 namespace Integrations.Persistence.Postgres.Tests;
@@ -94,6 +95,25 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
         Assert.Equal(lost.Stream, Assert.Single(await world.ClaimAsync(owner: "host/2")).Lease.Stream);
         Assert.Equal(new HashSet<Guid> { kept.RunId }, await world.States.RenewAsync([kept, lost], TimeSpan.FromMinutes(2), Token));
         Assert.Equal(["True|True"], await database.RowsAsync("select heartbeat_at = $2, lease_until > $2 from integrations.sync_job_steps where id = $1", kept.StepId.Value, world.Time.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task A_heartbeat_does_not_wait_for_a_run_that_is_writing_and_calls_it_held()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease writing = await world.LeaseAsync("people");
+        SyncLease idle = await world.LeaseAsync("stages");
+        await using NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(Token);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(Token);
+        await using NpgsqlCommand hold = new($"select 1 from integrations.sync_state where id = {writing.StateId} for no key update", connection, transaction);
+        await hold.ExecuteNonQueryAsync(Token);
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+
+        // It would wait for this test's own transaction, and so for ever, if it waited.
+        IReadOnlySet<Guid> held = await world.States.RenewAsync([writing, idle], TimeSpan.FromMinutes(5), Token);
+
+        Assert.Equal(new HashSet<Guid> { writing.RunId, idle.RunId }, held);
+        Assert.Equal(["True"], await database.RowsAsync("select lease_until > $2 + interval '4 minutes' from integrations.sync_state where id = $1", idle.StateId.Value, world.Time.GetUtcNow()));
     }
 
     [Fact]
