@@ -212,7 +212,9 @@ public sealed class ThrowawayPostgresTests
     private static ThrowawayPostgresOptions Options(params (string Name, string Value)[] environment)
     {
         var values = environment.ToDictionary(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
-        var options = new ThrowawayPostgresOptions();
+
+        // Not the user's own cache, in which an earlier start may have left binaries.
+        var options = new ThrowawayPostgresOptions { CacheFolder = Path.Combine(Path.GetTempPath(), "integrations-no-cache-" + Guid.NewGuid().ToString("N")) };
         options.Search = options.Search with { Environment = name => values.GetValueOrDefault(name), Folders = [] };
         return options;
     }

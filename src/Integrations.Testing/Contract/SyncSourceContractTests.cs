@@ -585,7 +585,10 @@ public abstract class SyncSourceContractTests
     private static SyncRequest Request(SyncSourceHarness harness, SyncMode mode = SyncMode.Full, SyncCursor? cursor = null, RequestTally? tally = null) =>
         new() { Account = harness.Account, Mode = mode, Cursor = cursor, Tally = tally };
 
-    private static async Task<IReadOnlyList<SyncPage>> ReadAsync(SyncSourceHarness harness, SyncMode mode = SyncMode.Full, SyncCursor? cursor = null, RequestTally? tally = null)
+    private static Task<IReadOnlyList<SyncPage>> ReadAsync(SyncSourceHarness harness, SyncMode mode = SyncMode.Full, SyncCursor? cursor = null, RequestTally? tally = null) =>
+        WhileTimePassesAsync(harness, () => ReadToEndAsync(harness, mode, cursor, tally));
+
+    private static async Task<IReadOnlyList<SyncPage>> ReadToEndAsync(SyncSourceHarness harness, SyncMode mode, SyncCursor? cursor, RequestTally? tally)
     {
         List<SyncPage> pages = [];
         await foreach (var page in harness.Source.ReadPages(Request(harness, mode, cursor, tally), Token))
@@ -639,7 +642,7 @@ public abstract class SyncSourceContractTests
     }
 
     /// <summary>
-    /// Runs a read whose source waits on its clock after a fault. The clock is moved only while no request is under way at the vendor, in steps far below any timeout, so that
+    /// Runs a read whose source may wait on its clock: after a fault, or for its rate budget. The clock is moved only while no request is under way at the vendor, in steps far below any timeout, so that
     /// time passes for delays and not for requests.
     /// </summary>
     private static async Task<T> WhileTimePassesAsync<T>(SyncSourceHarness harness, Func<Task<T>> read)
