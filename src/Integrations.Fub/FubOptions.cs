@@ -18,6 +18,9 @@ public sealed class FubOptions
     /// <summary>Secret of your registered system, sent as <c>X-System-Key</c>. Needed together with <see cref="SystemName"/>. Documented.</summary>
     public string? SystemKey { get; set; }
 
+    /// <summary>Your OAuth app, to connect accounts by sign-in with <see cref="IFubOAuth"/>. Not needed for API keys.</summary>
+    public FubOAuthOptions OAuth { get; } = new();
+
     /// <summary>Rows per page, 1 to 100. Default 100, the most that the vendor gives. Documented.</summary>
     [Range(1, 100)]
     public int PageSize { get; set; } = FubDefaults.PageSize;

@@ -102,7 +102,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
     public IntegrationException ForeignOrigin(HttpRequestMessage request) =>
         Make(VendorErrorKind.Protocol, Context(request), $"was not asked: {request.RequestUri?.Host} is not one of its known hosts, and the credential is sent to no other", remedy: null, [], inner: null);
 
-    private static string Reason(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
+    internal static string Reason(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
         ? http.HttpRequestError.ToString()
         : exception.GetType().Name;
 
@@ -133,7 +133,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
         };
     }
 
-    private static IntegrationException Make(VendorErrorKind kind, ErrorContext context, string what, string? remedy, IReadOnlyList<string> fields, Exception? inner)
+    internal static IntegrationException Make(VendorErrorKind kind, ErrorContext context, string what, string? remedy, IReadOnlyList<string> fields, Exception? inner)
     {
         string account = context.Account is { } known ? $"account {known}" : "an account that is not stored yet";
         string stream = context.Stream is { } name ? $", stream {name}" : "";
