@@ -40,6 +40,12 @@ public sealed class FubClient
     /// <summary>Reads one page of events.</summary>
     public Task<FubPage<FubEvent>> ListEventsAsync(FubEventsQuery query, CancellationToken cancellationToken = default) => Api<IFubEventsApi>("list events").ListAsync(query, cancellationToken);
 
+    /// <summary>Reads one page of notes. The reference lists no such call; it was observed to work for a whole account.</summary>
+    public Task<FubPage<FubNote>> ListNotesAsync(FubNotesQuery query, CancellationToken cancellationToken = default) => Api<IFubNotesApi>("list notes").ListAsync(query, cancellationToken);
+
+    /// <summary>Reads one page of tasks.</summary>
+    public Task<FubPage<FubTask>> ListTasksAsync(FubTasksQuery query, CancellationToken cancellationToken = default) => Api<IFubTasksApi>("list tasks").ListAsync(query, cancellationToken);
+
     /// <summary>Reads one page of users.</summary>
     public Task<FubPage<FubUser>> ListUsersAsync(FubUsersQuery query, CancellationToken cancellationToken = default) => Api<IFubUsersApi>("list users").ListAsync(query, cancellationToken);
 
@@ -94,7 +100,21 @@ public sealed class FubClient
     public async Task<FubEvent> GetEventAsync(long id, CancellationToken cancellationToken = default) =>
         Value(await Api<IFubEventsApi>("get event").GetAsync(id, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Reads an user by its id.</summary>
+    /// <summary>Reads a note by its id.</summary>
+    /// <param name="id">The note.</param>
+    /// <param name="includeThreadedReplies">True to get its replies.</param>
+    /// <param name="includeReactions">True to get its reactions.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="IntegrationNotFoundException">There is none, or not for this key.</exception>
+    public async Task<FubNote> GetNoteAsync(long id, bool includeThreadedReplies = false, bool includeReactions = false, CancellationToken cancellationToken = default) =>
+        Value(await Api<IFubNotesApi>("get note").GetAsync(id, includeThreadedReplies ? true : null, includeReactions ? true : null, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads a task by its id.</summary>
+    /// <exception cref="IntegrationNotFoundException">There is none, or not for this key.</exception>
+    public async Task<FubTask> GetTaskAsync(long id, CancellationToken cancellationToken = default) =>
+        Value(await Api<IFubTasksApi>("get task").GetAsync(id, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads a user by its id.</summary>
     /// <exception cref="IntegrationNotFoundException">There is none, or not for this key.</exception>
     public async Task<FubUser> GetUserAsync(long id, CancellationToken cancellationToken = default) =>
         Value(await Api<IFubUsersApi>("get user").GetAsync(id, "allFields", cancellationToken).ConfigureAwait(false));

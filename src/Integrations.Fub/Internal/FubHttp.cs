@@ -90,6 +90,8 @@ internal static class FubHttp
         List(json.FubTextMessage, "textmessages");
         List(json.FubAppointment, "appointments");
         List(json.FubEvent, "events");
+        List(json.FubNote, "notes");
+        List(json.FubTask, "tasks");
         List(json.FubUser, "users");
         List(json.FubStage, "stages");
         List(json.FubPipeline, "pipelines");

@@ -22,6 +22,8 @@ namespace Integrations.Fub;
 [JsonSerializable(typeof(FubAppointmentOutcome))]
 [JsonSerializable(typeof(FubUser))]
 [JsonSerializable(typeof(FubGroup))]
+[JsonSerializable(typeof(FubNote))]
+[JsonSerializable(typeof(FubTask))]
 [JsonSerializable(typeof(FubCustomField))]
 [JsonSerializable(typeof(IReadOnlyList<FubPhone>))]
 [JsonSerializable(typeof(IReadOnlyList<FubAddress>))]

@@ -1,0 +1,19 @@
+using Refit;
+
+namespace Integrations.Fub;
+
+/// <summary>The <c>/notes</c> resource.</summary>
+internal interface IFubNotesApi
+{
+    /// <summary>One page.</summary>
+    [Get("/notes")]
+    Task<FubPage<FubNote>> ListAsync([Query] FubNotesQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One record.</summary>
+    [Get("/notes/{id}")]
+    Task<FubItem<FubNote>> GetAsync(
+        long id,
+        [AliasAs("includeThreadedReplies")] bool? includeThreadedReplies,
+        [AliasAs("includeReactions")] bool? includeReactions,
+        CancellationToken cancellationToken);
+}
