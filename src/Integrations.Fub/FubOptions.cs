@@ -86,6 +86,15 @@ public sealed class FubOptions
     /// </summary>
     public bool TrustTextCounters { get; set; } = true;
 
+    /// <summary>How the commission properties of a deal's update are spelt. Default as everywhere else; the vendor's reference spells them otherwise on the page of that call only.</summary>
+    public FubCommissionKeys CommissionKeys { get; set; }
+
+    /// <summary>
+    /// Requests for text messages that one account has under way at once. Default 8: the vendor lists them person by person, so that a read costs a request for each and the way there and
+    /// back would bound it. Requests still wait for the rate budget. 1 to 64.
+    /// </summary>
+    public int TextMessageConcurrency { get; set; } = 8;
+
     /// <summary>
     /// Requests in 10 seconds that one account has in a context, until an answer says another number. Known contexts: <c>global</c>, <c>events</c>, <c>POST.events</c>,
     /// <c>PUT.people</c>, <c>notes</c>. A context that is not named takes the documented number: 250 and 20 (events) with system headers, half of it without; 25 (PUT.people) and 10

@@ -36,6 +36,8 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
         Check(
             options.TextMessageMode != FubTextMessageMode.PerNumber || (options.UserFields?.Contains("calling", StringComparison.Ordinal) ?? false),
             "UserFields must name calling when TextMessageMode is PerNumber.");
+        Check(Enum.IsDefined(options.CommissionKeys), "CommissionKeys must be a value of FubCommissionKeys.");
+        Check(options.TextMessageConcurrency is >= 1 and <= 64, "TextMessageConcurrency must be 1 to 64.");
         Check(options.RateLimits.Values.All(static permits => permits > 0), "RateLimits must be positive.");
         Check(options.SystemRateLimits.Values.All(static permits => permits > 0), "SystemRateLimits must be positive.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -9,7 +9,10 @@ public sealed class VendorHttpOptions
     /// <summary>Time for one request until its body is received completely. Default 60 seconds. Positive.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often GET and HEAD are repeated after 408, 429, 5xx, a timeout of an attempt or a transport error. Default 3; 0 switches retries off. Other methods are never repeated.</summary>
+    /// <summary>
+    /// How often GET and HEAD are repeated after 408, 429, 5xx, a timeout of an attempt or a transport error. Default 3; 0 switches retries off. Other methods are
+    /// repeated only when they have surely not been processed: no connection came about, or the vendor answered 429 and documents that it then did nothing.
+    /// </summary>
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>Delay before the first retry; doubles with each, with jitter. Default 500 milliseconds. Positive.</summary>
