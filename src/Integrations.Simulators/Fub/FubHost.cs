@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -23,6 +24,9 @@ internal sealed class FubHost : IAsyncDisposable
     private readonly FubAdmin _admin;
     private readonly Dictionary<string, FubCaller> _callers;
     private readonly CancellationTokenSource _stopping = new();
+
+    // A page is larger than what the runtime keeps among its small objects: its buffer is used again.
+    private readonly ConcurrentBag<PhpJsonWriter> _writers = [];
     private WebApplication? _app;
     private long _requests;
 
@@ -79,7 +83,20 @@ internal sealed class FubHost : IAsyncDisposable
 
     private async Task HandleApiAsync(HttpContext context, string? path)
     {
-        var writer = new PhpJsonWriter();
+        if (!_writers.TryTake(out var writer)) writer = new PhpJsonWriter();
+        try
+        {
+            await HandleApiAsync(context, path, writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            writer.Clear();
+            _writers.Add(writer);
+        }
+    }
+
+    private async Task HandleApiAsync(HttpContext context, string? path, PhpJsonWriter writer)
+    {
         var caller = Authenticate(context.Request.Headers.Authorization.ToString());
         var system = SystemOf(context.Request);
         var query = new FubQuery(context.Request.QueryString.Value);
