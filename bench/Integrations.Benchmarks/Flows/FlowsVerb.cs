@@ -9,7 +9,7 @@ namespace Integrations.Benchmarks;
 
 internal static class FlowsVerb
 {
-    private static readonly IFlow[] s_all = [];
+    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow()];
 
     public static async Task<int> RunAsync(bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
     {
