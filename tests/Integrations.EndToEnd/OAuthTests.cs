@@ -28,19 +28,20 @@ public sealed class OAuthTests
         int requests = 0;
         stage.Vendor.Requests.OnRequest = _ =>
         {
-            if (Interlocked.Increment(ref requests) % 10 == 0)
+            if (Interlocked.Increment(ref requests) % 15 == 0)
             {
                 stage.Time.Advance(TimeSpan.FromSeconds(31));
             }
         };
 
         await stage.SettleAsync();
+        Assert.Equal("oauth|active|", await stage.TextAsync("select auth_kind || '|' || status || '|' || coalesce(status_reason, '') from integrations.fub_accounts"));
         stage.Vendor.Burst(stage.Vendor.Accounts[0].Id, 40, 1);
         await stage.SyncAndReconcileAsync(account);
 
         await stage.AssertMirrorIsVendorAsync(account);
         await stage.AssertBalancedAsync();
-        Assert.Equal("oauth|active", await stage.TextAsync("select auth_kind || '|' || status from integrations.fub_accounts"));
+        Assert.Equal("active", await stage.TextAsync("select status from integrations.fub_accounts"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.sync_runs where error_code is not null"));
         long renewals = stage.Vendor.Requests.Count(path: "oauth/token", status: 200) - 1;
         Assert.InRange(renewals, 3, 1000);
@@ -109,7 +110,7 @@ public sealed class OAuthTests
         stage.Vendor.OAuth.Revoke(stage.Vendor.Accounts[0].Id);
         stage.Time.Advance(TimeSpan.FromMinutes(61));
         stage.Vendor.Burst(stage.Vendor.Accounts[1].Id, 30, 1);
-        await stage.Jobs.RequestAsync(revoked.Ref, SyncJobType.All, cancellationToken: Token);
+        await stage.Jobs.RequestAsync(revoked.Ref, SyncJobType.All, ["people"], Token);
         await stage.SyncAndReconcileAsync(healthy);
         await stage.RunJobAsync(byKey, SyncJobType.All);
         long refused = stage.Vendor.Requests.Count(path: "oauth/token", status: 400);
