@@ -1,0 +1,11 @@
+namespace Integrations.Contracts.Tests.Fub;
+
+/// <summary>A request that a stub expects, and its answer.</summary>
+internal sealed record Exchange(string Method, string Request, string Answer, int Status = 200)
+{
+    public string? RetryAfter { get; init; }
+
+    public Task? Hold { get; init; }
+
+    public static Exchange Of(FubCase call) => new(call.Method, call.Request, call.Answer, call.Status);
+}

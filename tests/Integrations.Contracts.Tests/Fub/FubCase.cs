@@ -1,0 +1,38 @@
+using Integrations.Fub;
+
+namespace Integrations.Contracts.Tests.Fub;
+
+/// <summary>One call of the client and the one request that it must become.</summary>
+internal sealed record FubCase
+{
+    /// <summary>Unique words.</summary>
+    public required string Name { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>Path and query below the version, the query in any order.</summary>
+    public required string Request { get; init; }
+
+    /// <summary>JSON of the body. Null for none.</summary>
+    public string? Body { get; init; }
+
+    public int Status { get; init; } = 200;
+
+    /// <summary>Body of the answer; empty for none.</summary>
+    public required string Answer { get; init; }
+
+    public required Func<FubClient, CancellationToken, Task<object?>> Call { get; init; }
+
+    /// <summary>What the call must give back for the answer.</summary>
+    public object? Result { get; init; }
+
+    /// <summary>True when the vendor wants a registered system for it.</summary>
+    public bool NeedsSystem { get; init; }
+
+    /// <summary>True when making the call twice is the same as making it once.</summary>
+    public bool IsRepeatable { get; init; }
+
+    public bool IsWrite => Method != "GET";
+
+    public override string ToString() => Name;
+}
