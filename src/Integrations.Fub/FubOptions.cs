@@ -18,6 +18,9 @@ public sealed class FubOptions
     /// <summary>Secret of your registered system, sent as <c>X-System-Key</c>. Needed together with <see cref="SystemName"/>. Documented.</summary>
     public string? SystemKey { get; set; }
 
+    /// <summary>Your OAuth app, to connect accounts by sign-in with <see cref="IFubOAuth"/>. Not needed for API keys.</summary>
+    public FubOAuthOptions OAuth { get; } = new();
+
     /// <summary>Rows per page, 1 to 100. Default 100, the most that the vendor gives. Documented.</summary>
     [Range(1, 100)]
     public int PageSize { get; set; } = FubDefaults.PageSize;
@@ -85,6 +88,12 @@ public sealed class FubOptions
 
     /// <summary>How the commission properties of a deal's update are spelt. Default as everywhere else; the vendor's reference spells them otherwise on the page of that call only.</summary>
     public FubCommissionKeys CommissionKeys { get; set; }
+
+    /// <summary>
+    /// Requests for text messages that one account has under way at once. Default 8: the vendor lists them person by person, so that a read costs a request for each and the way there and
+    /// back would bound it. Requests still wait for the rate budget. 1 to 64.
+    /// </summary>
+    public int TextMessageConcurrency { get; set; } = 8;
 
     /// <summary>
     /// Requests in 10 seconds that one account has in a context, until an answer says another number. Known contexts: <c>global</c>, <c>events</c>, <c>POST.events</c>,

@@ -16,6 +16,12 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
         Check(string.IsNullOrWhiteSpace(options.SystemName) == string.IsNullOrWhiteSpace(options.SystemKey), "SystemName and SystemKey must be set together.");
         Check(IsHeaderValue(options.SystemName), "SystemName must not hold control characters or characters beyond ASCII.");
         Check(IsHeaderValue(options.SystemKey), "SystemKey must not hold control characters or characters beyond ASCII.");
+        Check(string.IsNullOrWhiteSpace(options.OAuth.ClientId) == string.IsNullOrWhiteSpace(options.OAuth.ClientSecret), "OAuth.ClientId and OAuth.ClientSecret must be set together.");
+        Check(IsHeaderValue(options.OAuth.ClientId) && !(options.OAuth.ClientId?.Contains(':', StringComparison.Ordinal) ?? false), "OAuth.ClientId must be ASCII without control characters and colons.");
+        Check(IsHeaderValue(options.OAuth.ClientSecret), "OAuth.ClientSecret must not hold control characters or characters beyond ASCII.");
+        Check(options.OAuth.AuthorizeAddress is not null && IsSafe(options.OAuth.AuthorizeAddress), "OAuth.AuthorizeAddress must be an absolute https address, or http to this machine.");
+        Check(options.OAuth.TokenAddress is not null && IsSafe(options.OAuth.TokenAddress), "OAuth.TokenAddress must be an absolute https address, or http to this machine.");
+        Check(options.OAuth.SignInLifetime >= TimeSpan.FromMinutes(1) && options.OAuth.SignInLifetime <= TimeSpan.FromDays(1), "OAuth.SignInLifetime must be one minute to one day.");
         Check(options.Overlap >= ShortestOverlap && options.Overlap <= LongestOverlap, "Overlap must be 2 seconds to 30 days.");
         Check(options.TrailingWindow >= options.Overlap && options.TrailingWindow <= LongestWindow, "TrailingWindow must be at least Overlap and at most 366 days.");
         Check(options.SelfTestInterval >= TimeSpan.FromMinutes(1), "SelfTestInterval must be at least one minute.");
@@ -31,6 +37,7 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
             options.TextMessageMode != FubTextMessageMode.PerNumber || (options.UserFields?.Contains("calling", StringComparison.Ordinal) ?? false),
             "UserFields must name calling when TextMessageMode is PerNumber.");
         Check(Enum.IsDefined(options.CommissionKeys), "CommissionKeys must be a value of FubCommissionKeys.");
+        Check(options.TextMessageConcurrency is >= 1 and <= 64, "TextMessageConcurrency must be 1 to 64.");
         Check(options.RateLimits.Values.All(static permits => permits > 0), "RateLimits must be positive.");
         Check(options.SystemRateLimits.Values.All(static permits => permits > 0), "SystemRateLimits must be positive.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

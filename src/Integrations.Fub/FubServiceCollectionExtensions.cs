@@ -44,6 +44,10 @@ public static class FubServiceCollectionExtensions
         IHttpClientBuilder client = services.AddVendorHttpClient(
             FubDefaults.Vendor,
             static provider => FubHttp.Profile(provider.GetRequiredService<IOptions<FubOptions>>().Value));
+        IHttpClientBuilder tokens = services.AddVendorOAuth(
+            FubDefaults.Vendor,
+            static provider => FubOAuth.Profile(provider.GetRequiredService<IOptions<FubOptions>>().Value.OAuth));
+        services.TryAddSingleton<IFubOAuth, FubOAuth>();
         services.TryAddSingleton<FubSourceServices>();
         services.TryAddSingleton<IFubClientFactory, FubClientFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorIdentityReader, FubIdentityReader>());
@@ -64,6 +68,6 @@ public static class FubServiceCollectionExtensions
             services.AddSingleton(FubIntegrationDescriptor.Vendor);
         }
 
-        return new FubIntegrationBuilder(services, client);
+        return new FubIntegrationBuilder(services, client, tokens);
     }
 }

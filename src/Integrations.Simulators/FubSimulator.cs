@@ -33,7 +33,9 @@ public sealed class FubSimulator : IAsyncDisposable
         }
 
         Accounts = accounts;
-        _host = new FubHost(this, options, callers);
+        var grants = new FubOAuthGrants(options, callers.Values);
+        OAuth = new FubSimulatorOAuth(grants);
+        _host = new FubHost(this, options, callers, grants);
     }
 
     /// <summary>Root of the API, with its <c>/v1/</c>.</summary>
@@ -44,6 +46,9 @@ public sealed class FubSimulator : IAsyncDisposable
 
     /// <summary>The accounts with their keys.</summary>
     public IReadOnlyList<FubSimulatorAccount> Accounts { get; }
+
+    /// <summary>Sign-ins and tokens.</summary>
+    public FubSimulatorOAuth OAuth { get; }
 
     /// <summary>What goes wrong.</summary>
     public SimulatorFaults Faults { get; } = new();
@@ -63,6 +68,8 @@ public sealed class FubSimulator : IAsyncDisposable
         var root = await simulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
         simulator.BaseAddress = new Uri(root, "/v1/");
         simulator.AdminAddress = new Uri(root, "/admin/");
+        simulator.OAuth.AuthorizeAddress = new Uri(root, "/oauth/authorize");
+        simulator.OAuth.TokenAddress = new Uri(root, "/oauth/token");
         return simulator;
     }
 

@@ -36,6 +36,10 @@ internal sealed class FubErrorReader : IVendorErrorReader
         string message = Message(body) ?? "";
         return status switch
         {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when path.EndsWith("/oauthApps", StringComparison.OrdinalIgnoreCase) => new VendorError
+            {
+                Remedy = "OAuth apps belong to a registered system: check FubOptions.SystemName and SystemKey.",
+            },
             HttpStatusCode.BadRequest when Says(message, "Deep pagination disabled") => new VendorError { Code = DeepPagination },
             HttpStatusCode.BadRequest when Says(message, "must be specified") => new VendorError { Code = FilterRequired },
             HttpStatusCode.BadRequest when Says(message, "not found") => new VendorError { Code = NotVisible, Kind = VendorErrorKind.NotFound, Remedy = Routing },

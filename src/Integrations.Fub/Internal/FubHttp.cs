@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Integrations.Abstractions;
 using Integrations.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.Fub;
 
@@ -17,7 +18,7 @@ internal static class FubHttp
         BaseAddress = options.BaseAddress,
         Json = FubJsonContext.Default,
         Bodies = Bodies(options.BaseAddress.Host),
-        Authentication = _ => new FubAuthenticationHandler(options),
+        Authentication = provider => new FubAuthenticationHandler(options, provider.GetRequiredKeyedService<IOAuthClient>(FubDefaults.Vendor)),
         RateContext = RateContext,
         SystemRateContext = request => SystemContext(request, options),
         AccountLimits = AccountLimits(options),

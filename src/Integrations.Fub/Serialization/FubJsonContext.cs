@@ -10,6 +10,8 @@ namespace Integrations.Fub;
 [JsonSerializable(typeof(FubPageMetadata))]
 [JsonSerializable(typeof(FubSourceNote))]
 [JsonSerializable(typeof(FubIdentity))]
+[JsonSerializable(typeof(FubOAuthApp))]
+[JsonSerializable(typeof(FubOAuthAppBody))]
 [JsonSerializable(typeof(FubPerson))]
 [JsonSerializable(typeof(FubDeal))]
 [JsonSerializable(typeof(FubStage))]

@@ -120,7 +120,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
 
     private bool IsRepeatable(HttpRequestMessage? request) => request is not null && vendor.Profile.IsRepeatable(request);
 
-    private static string Reason(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
+    internal static string Reason(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
         ? http.HttpRequestError.ToString()
         : exception.GetType().Name;
 
@@ -151,7 +151,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
         };
     }
 
-    private static IntegrationException Make(VendorErrorKind kind, ErrorContext context, string what, string? remedy, IReadOnlyList<string> fields, Exception? inner, bool isRepeatable = false)
+    internal static IntegrationException Make(VendorErrorKind kind, ErrorContext context, string what, string? remedy, IReadOnlyList<string> fields, Exception? inner, bool isRepeatable = false)
     {
         string account = context.Account is { } known ? $"account {known}" : "an account that is not stored yet";
         string stream = context.Stream is { } name ? $", stream {name}" : "";

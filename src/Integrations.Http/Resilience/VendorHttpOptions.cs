@@ -54,6 +54,17 @@ public sealed class VendorHttpOptions
     /// <summary>True to read or renew a credential after an answer 401 and send once more. Default true.</summary>
     public bool RenewOnUnauthorized { get; set; } = true;
 
+    /// <summary>How long before its end a token is renewed. Default 2 minutes. Not negative. While the token is still valid a renewal that fails does not fail the call.</summary>
+    public TimeSpan RenewBeforeExpiry { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Time for one request to the token endpoint, and for waiting until another process has renewed. Default 30 seconds. Positive. A renewer that died is replaced after twice that.
+    /// </summary>
+    public TimeSpan RenewalTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after a renewal that failed without an answer about the token no process tries again, unless the vendor names a time. Default 5 seconds. Not negative.</summary>
+    public TimeSpan RenewalPause { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a credential is kept in memory before the store is asked again. Default 5 minutes.</summary>
     public TimeSpan CredentialLifetime { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -42,6 +42,9 @@ public sealed class FubSimulatorOptions
     /// <summary>True, the default, gives a full last page a <c>next</c> token that leads to an empty page, which clients have observed at the vendor.</summary>
     public bool TokenOutlivesData { get; set; } = true;
 
+    /// <summary>How OAuth works.</summary>
+    public FubSimulatorOAuthOptions OAuth { get; } = new();
+
     /// <summary>Number of requests that <see cref="RequestLog.Entries"/> keeps. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
 }

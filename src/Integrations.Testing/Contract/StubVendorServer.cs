@@ -92,7 +92,14 @@ public sealed class StubVendorServer : IAsyncDisposable
             HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync().ConfigureAwait(false);
+                // HttpListener fails the waiters it has and only then refuses new ones: who begins to wait between the two is never told that it closed.
+                var next = _listener.GetContextAsync();
+                if (await Task.WhenAny(next, _closing.Task).ConfigureAwait(false) != next)
+                {
+                    return;
+                }
+
+                context = await next.ConfigureAwait(false);
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Integrations.Abstractions;
 
-namespace Integrations.Abstractions.Tests;
+namespace Integrations.Testing;
 
 /// <summary>
 /// A vendor in small: a clock of whole seconds, records with an id, a creation and a change stamp, changes that its lists show late, paging by keyset token or by offset,
 /// and queries by change and by order. Everything it does is decided by its caller.
 /// </summary>
-internal sealed class ModelVendor
+internal sealed class HistoryVendor
 {
     internal const int Capacity = 96;
 

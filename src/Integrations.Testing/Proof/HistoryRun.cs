@@ -1,15 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Integrations.Abstractions;
 
-namespace Integrations.Abstractions.Tests;
-
-/// <summary>One history: what the vendor is like, and what happens at it and to the reader, byte by byte.</summary>
-internal sealed record History(byte[] Shape, byte[] Events)
-{
-    internal const int ShapeLength = 12;
-
-    public override string ToString() => $"new History([{string.Join(", ", Shape)}], [{string.Join(", ", Events)}])";
-}
+namespace Integrations.Testing;
 
 /// <summary>
 /// Lives through a history: a reader that commits pages late and is killed between any two of them, against a vendor that is changed meanwhile. At the end the vendor is
@@ -23,26 +16,24 @@ internal sealed class HistoryRun
     private static readonly StreamName s_stream = new("model", "records");
 
     private readonly History _history;
-    private readonly Func<HistoryRun, DeltaStrategy[]> _strategies;
-    private readonly bool _editsOnlyWithinWindow;
+    private readonly HistoryCase _case;
     private readonly StringBuilder? _trace;
-    private readonly ModelVendor _vendor;
-    private readonly int[] _mirror = new int[ModelVendor.Capacity];
-    private readonly bool[] _seen = new bool[ModelVendor.Capacity];
+    private readonly HistoryVendor _vendor;
+    private readonly int[] _mirror = new int[HistoryVendor.Capacity];
+    private readonly bool[] _seen = new bool[HistoryVendor.Capacity];
     private readonly List<(int Row, int Version)> _uncommitted = [];
     private DeltaStrategy[] _choices = [];
     private DeltaStrategy? _strategy;
     private StrategyState _committed = StrategyState.Initial;
     private StrategyState _current = StrategyState.Initial;
     private PageRequest? _request;
-    private string? _loss;
+    private HistoryFault? _fault;
     private int _at;
 
-    private HistoryRun(History history, bool hasTokens, Func<HistoryRun, DeltaStrategy[]> strategies, bool editsOnlyWithinWindow, StringBuilder? trace)
+    private HistoryRun(HistoryCase kind, History history, StringBuilder? trace)
     {
         _history = history;
-        _strategies = strategies;
-        _editsOnlyWithinWindow = editsOnlyWithinWindow;
+        _case = kind;
         _trace = trace;
         byte flags = history.Shape[0];
         Lateness = history.Shape[1] % 4;
@@ -50,16 +41,16 @@ internal sealed class HistoryRun
         MaxOffset = history.Shape[3] < 128 ? 1000 : 2 + (history.Shape[3] % 32);
         Slice = TimeSpan.FromSeconds(2 + (history.Shape[4] % 12));
         GivesIdsWhenVisible = (flags & 1) != 0;
-        _vendor = new ModelVendor
+        _vendor = new HistoryVendor
         {
             PageSize = pageSize,
-            HasTokens = hasTokens,
+            HasTokens = kind.HasTokens,
             IsAscending = (flags & 2) != 0,
             HasExclusiveBounds = (flags & 4) != 0,
             ShufflesTies = (flags & 8) != 0,
             GivesIdsWhenVisible = GivesIdsWhenVisible,
-            RoundsOffsets = !hasTokens && pageSize >= 8 && (flags & 16) != 0,
-            OffsetWall = hasTokens && (flags & 32) != 0 ? MaxOffset : int.MaxValue,
+            RoundsOffsets = !kind.HasTokens && pageSize >= 8 && (flags & 16) != 0,
+            OffsetWall = kind.HasTokens && (flags & 32) != 0 ? MaxOffset : int.MaxValue,
         };
     }
 
@@ -74,23 +65,22 @@ internal sealed class HistoryRun
     /// <summary>The smallest overlap that the contract of the strategies allows.</summary>
     internal TimeSpan Overlap => TimeSpan.FromSeconds(Lateness + 1);
 
-    /// <summary>Null when nothing was lost; else what was.</summary>
-    internal static string? Live(History history, bool hasTokens, Func<HistoryRun, DeltaStrategy[]> strategies, bool editsOnlyWithinWindow = false, StringBuilder? trace = null)
+    /// <summary>The smallest trailing window that finds every edit of records younger than <see cref="EditWindow"/> seconds.</summary>
+    internal TimeSpan Tail => TimeSpan.FromSeconds(EditWindow + 1 + (GivesIdsWhenVisible ? 2 * Lateness : Lateness));
+
+    /// <summary>Null when mirror and vendor agree at the end; else what is wrong.</summary>
+    internal static HistoryFault? Live(HistoryCase kind, History history, StringBuilder? trace = null) => new HistoryRun(kind, history, trace).Live();
+
+    internal static string Explain(HistoryCase kind, History history)
     {
-        var run = new HistoryRun(history, hasTokens, strategies, editsOnlyWithinWindow, trace);
-        run._choices = run._strategies(run);
-        return run.Live();
+        var trace = new StringBuilder().Append(kind.Name).Append(": ").AppendLine(history.ToString());
+        HistoryFault? fault = Live(kind, history, trace);
+        return trace.Append("=> ").AppendLine(fault?.What ?? "mirror = vendor").ToString();
     }
 
-    internal static string Explain(History history, bool hasTokens, Func<HistoryRun, DeltaStrategy[]> strategies, bool editsOnlyWithinWindow = false)
+    private HistoryFault? Live()
     {
-        var trace = new StringBuilder().AppendLine(history.ToString());
-        string? loss = Live(history, hasTokens, strategies, editsOnlyWithinWindow, trace);
-        return trace.Append("=> ").AppendLine(loss ?? "nothing lost").ToString();
-    }
-
-    private string? Live()
-    {
+        _choices = _case.Strategies(this);
         for (int i = _history.Shape[5] % 24; i > 0; i--)
         {
             _vendor.Create(0);
@@ -108,7 +98,7 @@ internal sealed class HistoryRun
             }
         }
 
-        while (_at < _history.Events.Length && _loss is null)
+        while (_at < _history.Events.Length && _fault is null)
         {
             Happen(Take());
         }
@@ -123,10 +113,10 @@ internal sealed class HistoryRun
         Read(0);
         if (!ReadToEnd())
         {
-            return "The read of a quiet vendor failed.";
+            return new HistoryFault(HistoryFaultKind.Stuck, "The read of a quiet vendor failed.");
         }
 
-        return _loss ?? Compare();
+        return _fault ?? Compare();
     }
 
     private bool ReadToEnd()
@@ -144,23 +134,23 @@ internal sealed class HistoryRun
             }
         }
 
-        _loss ??= "The read of a quiet vendor has no end.";
+        _fault ??= new HistoryFault(HistoryFaultKind.Stuck, "The read of a quiet vendor has no end.");
         return false;
     }
 
-    private string? Compare()
+    private HistoryFault? Compare()
     {
         bool sweeps = Array.TrueForAll(_choices, static s => s is FullSweep);
         for (int row = 0; row < _vendor.Count; row++)
         {
             if (_vendor.IsLive(row) && _mirror[row] != _vendor.Version(row))
             {
-                return $"Record {_vendor.Id(row)}: the mirror has version {_mirror[row]}, the vendor {_vendor.Version(row)}.";
+                return new HistoryFault(HistoryFaultKind.Lost, $"Record {_vendor.Id(row)}: the mirror has version {_mirror[row]}, the vendor {_vendor.Version(row)}.");
             }
 
             if (sweeps && !_vendor.IsLive(row) && _mirror[row] != 0)
             {
-                return $"Record {_vendor.Id(row)} is deleted at the vendor and stands in the mirror after a sweep.";
+                return new HistoryFault(HistoryFaultKind.Doubled, $"Record {_vendor.Id(row)} is deleted at the vendor and stands in the mirror after a sweep.");
             }
         }
 
@@ -236,7 +226,7 @@ internal sealed class HistoryRun
     private void Edit(int which, int lateness)
     {
         int row = _vendor.Count == 0 ? 0 : which % _vendor.Count;
-        if (_vendor.Count > 0 && (!_editsOnlyWithinWindow || _vendor.Created(row) >= _vendor.Now - EditWindow))
+        if (_vendor.Count > 0 && (!_case.EditsOnlyWithinWindow || _vendor.Created(row) >= _vendor.Now - EditWindow))
         {
             _vendor.Edit(row, Lateness == 0 ? 0 : lateness % (Lateness + 1));
             _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: edit row {row}, late by {(Lateness == 0 ? 0 : lateness % (Lateness + 1))}");
@@ -268,7 +258,7 @@ internal sealed class HistoryRun
                 _committed = StrategyState.FromCursor(_committed.ToCursor(s_stream), s_stream);
             }
 
-            DateTimeOffset? reachBackTo = more == 15 ? ModelVendor.At(_vendor.Now - 20) : null;
+            DateTimeOffset? reachBackTo = more == 15 ? HistoryVendor.At(_vendor.Now - 20) : null;
             Use(_strategy.Begin(_committed, reachBackTo));
             _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: begin {_strategy.Name} {_request}");
             return true;
@@ -295,7 +285,7 @@ internal sealed class HistoryRun
         }
 
         Use(step);
-        _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: page [{string.Join(", ", page.Records.Select(static r => $"{r.Id}@{ModelVendor.Second(r.ChangedAt!.Value)}"))}] -> {(_request is null ? "complete" : _request)}");
+        _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: page [{string.Join(", ", page.Records.Select(static r => $"{r.Id}@{HistoryVendor.Second(r.ChangedAt!.Value)}"))}] -> {(_request is null ? "complete" : _request)}");
         if (_request is null || (more & 3) != 3)
         {
             Commit();
@@ -348,7 +338,7 @@ internal sealed class HistoryRun
             {
                 if (_vendor.IsLive(row))
                 {
-                    _loss ??= $"Record {_vendor.Id(row)} is live, and a sweep did not see it.";
+                    _fault ??= new HistoryFault(HistoryFaultKind.Lost, $"Record {_vendor.Id(row)} is live, and a sweep did not see it.");
                 }
 
                 _mirror[row] = 0;

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Integrations.Testing;
+using Npgsql;
+
+namespace Integrations.Benchmarks;
+
+internal static class FlowsVerb
+{
+    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow()];
+
+    public static async Task<int> RunAsync(bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
+    {
+        if (only.FirstOrDefault(n => s_all.All(f => f.Name != n)) is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no flow '{unknown}'. There are: {string.Join(", ", s_all.Select(static f => f.Name))}.");
+            return 2;
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        var settings = new ThrowawayPostgresOptions { Durable = true };
+        settings.Settings["shared_buffers"] = "512MB";
+        settings.Settings["max_wal_size"] = "4GB";
+        await using ThrowawayPostgres server = await ThrowawayPostgres.StartAsync(settings, cancellationToken);
+        var context = new FlowContext(server, isQuick);
+        var report = new FlowReport { Machine = await MachineAsync(server, cancellationToken), StartedAt = TimeProvider.System.GetUtcNow(), IsQuick = isQuick };
+        foreach (IFlow flow in s_all.Where(f => only.Count == 0 || only.Contains(f.Name, StringComparer.Ordinal)))
+        {
+            FlowContext.Say($"== {flow.Name}");
+            await flow.MeasureAsync(context, report, cancellationToken);
+        }
+
+        report.Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
+        Show(report);
+        if (file is not null)
+        {
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, FlowJson.Default.FlowReport), cancellationToken);
+        }
+
+        return report.Problems.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<MachineFacts> MachineAsync(ThrowawayPostgres server, CancellationToken cancellationToken)
+    {
+        await using NpgsqlDataSource data = NpgsqlDataSource.Create(server.ConnectionString);
+        await using NpgsqlConnection connection = await data.OpenConnectionAsync(cancellationToken);
+        return new MachineFacts(Environment.ProcessorCount, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, connection.PostgreSqlVersion.ToString());
+    }
+
+    private static void Show(FlowReport report)
+    {
+        foreach (FlowSeries series in report.Series)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{series.Name,-34} {series.Median,14:#,0.###} {series.Unit,-12} ({series.Min:#,0.###} to {series.Max:#,0.###}, n={series.Values.Count})"));
+        }
+
+        foreach ((string name, double? value) in new (string, double?)[]
+        {
+            ("engineVsBare", report.EngineVsBare), ("directVsBare", report.DirectVsBare), ("unchangedVsBare", report.UnchangedVsBare),
+            ("httpRecordsPerSecond", report.HttpRecordsPerSecond), ("recordsPerCpuSecond", report.RecordsPerCpuSecond),
+            ("allowanceUsed", report.AllowanceUsed), ("throttledShare", report.ThrottledShare), ("peakMemoryBytes", report.PeakMemoryBytes),
+        })
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-34} {(value is { } v ? v.ToString("#,0.####", CultureInfo.InvariantCulture) : "not measured"),14}"));
+        }
+
+        foreach (string problem in report.Problems)
+        {
+            Console.Out.WriteLine("PROBLEM: " + problem);
+        }
+    }
+}
