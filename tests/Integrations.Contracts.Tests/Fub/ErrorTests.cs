@@ -26,13 +26,13 @@ public sealed class ErrorTests(VendorStub server) : IClassFixture<VendorStub>
             var (client, script) = server.Expect(host, Exchange.Of(call) with { Status = status, Answer = body, RetryAfter = status == 429 ? "7" : null });
             var expected = kind ?? (call.IsWrite ? typeof(IntegrationOutcomeUnknownException) : typeof(IntegrationUnavailableException));
 
-            var error = await Record.ExceptionAsync(() => call.Call(client, Token)) as IntegrationException;
+            var error = await Record.ExceptionAsync(() => call.RunAsync(host, client, Token)) as IntegrationException;
 
             script.Verify();
             var isRight = error is not null
                 && error.GetType() == expected
                 && error.Context.StatusCode == status
-                && error.Context.Account == client.Account
+                && error.Context.Account == (call.SystemCall is null ? client.Account : null)
                 && error.Context.Method == call.Method
                 && (status != 429 || error.Context.RetryAfter == TimeSpan.FromSeconds(7))
                 && (error is not IntegrationOutcomeUnknownException unknown || unknown.IsRepeatable == call.IsRepeatable);

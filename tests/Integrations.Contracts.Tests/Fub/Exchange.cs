@@ -7,5 +7,8 @@ internal sealed record Exchange(string Method, string Request, string Answer, in
 
     public Task? Hold { get; init; }
 
-    public static Exchange Of(FubCase call) => new(call.Method, call.Request, call.Answer, call.Status);
+    /// <summary>True for a request that carries no credential of an account.</summary>
+    public bool IsAnonymous { get; init; }
+
+    public static Exchange Of(FubCase call) => new(call.Method, call.Request, call.Answer, call.Status) { IsAnonymous = call.SystemCall is not null };
 }

@@ -1,4 +1,5 @@
 using Integrations.Fub;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.Contracts.Tests.Fub;
 
@@ -21,7 +22,10 @@ internal sealed record FubCase
     /// <summary>Body of the answer; empty for none.</summary>
     public required string Answer { get; init; }
 
-    public required Func<FubClient, CancellationToken, Task<object?>> Call { get; init; }
+    public Func<FubClient, CancellationToken, Task<object?>> Call { get; init; } = static (_, _) => Task.FromResult<object?>(null);
+
+    /// <summary>The call where it is not one of an account but of the registered system, which then signs alone. Null for all others.</summary>
+    public Func<IFubOAuth, CancellationToken, Task<object?>>? SystemCall { get; init; }
 
     /// <summary>What the call must give back for the answer.</summary>
     public object? Result { get; init; }
@@ -33,6 +37,9 @@ internal sealed record FubCase
     public bool IsRepeatable { get; init; }
 
     public bool IsWrite => Method != "GET";
+
+    public Task<object?> RunAsync(IServiceProvider services, FubClient client, CancellationToken cancellationToken) =>
+        SystemCall is { } system ? system(services.GetRequiredService<IFubOAuth>(), cancellationToken) : Call(client, cancellationToken);
 
     public override string ToString() => Name;
 }

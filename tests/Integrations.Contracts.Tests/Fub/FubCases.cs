@@ -269,6 +269,8 @@ internal static class FubCases
         Write("POST", "webhooks", """{"event":"peopleUpdated","url":"https://hooks.example.com/fub/acct-token-0001"}""", "webhook", static async (c, t) => (await c.CreateWebhookAsync(new() { Event = FubWebhookEventName.PeopleUpdated, Url = Hook }, t)).Id, 202L) with { Status = 201, NeedsSystem = true },
         Write("PUT", "webhooks/202", """{"status":"Active"}""", "webhook", static async (c, t) => (await c.UpdateWebhookAsync(202, new() { Status = FubWebhookStatus.Active }, t)).Id, 202L) with { NeedsSystem = true },
         Delete("webhooks/202", static (c, t) => c.DeleteWebhookAsync(202, t)) with { NeedsSystem = true },
+        SystemWrite("POST", static (oauth, t) => oauth.CreateAppAsync([new("https://app.example.com/oauth/fub")], t)),
+        SystemWrite("PUT", static (oauth, t) => oauth.SetRedirectUrisAsync([new("https://app.example.com/oauth/fub")], t)),
     ];
 
     private static Uri FileLink => new("https://files.example.com/offer.pdf");
@@ -345,6 +347,19 @@ internal static class FubCases
         Answer = "",
         Call = async (client, token) => await Done(call(client, token)),
         IsRepeatable = true,
+    };
+
+    private static FubCase SystemWrite(string method, Func<IFubOAuth, CancellationToken, Task<FubOAuthApp>> call) => new()
+    {
+        Name = $"{method} oauthApps",
+        Method = method,
+        Request = "oauthApps",
+        Body = """{"redirectUris":["https://app.example.com/oauth/fub"]}""",
+        Answer = """{"id":12,"name":"Synthetic OAuth Client","redirectUris":["https://app.example.com/oauth/fub"],"clientId":"client_syn_01","clientSecret":"secret_syn_01","status":1}""",
+        SystemCall = async (oauth, token) => (await call(oauth, token)).ClientId,
+        Result = "client_syn_01",
+        NeedsSystem = true,
+        IsRepeatable = method == "PUT",
     };
 
     private static async Task<object?> Done(Task task)

@@ -54,6 +54,15 @@ internal static class FubHost
     private sealed class Keys : ICredentialStore
     {
         public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new VendorCredential { ApiKey = Key(account.Id.Value) });
+            Task.FromResult(Of(account));
+
+        public Task<RenewalClaim> ClaimRenewalAsync(AccountRef account, int version, TimeSpan duration, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new RenewalClaim { Credential = Of(account), Lease = Guid.NewGuid() });
+
+        public Task<bool> SaveRenewedAsync(AccountRef account, VendorCredential renewed, CancellationToken cancellationToken = default) => Task.FromResult(true);
+
+        public Task ReleaseRenewalAsync(AccountRef account, Guid lease, TimeSpan pause, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        private static VendorCredential Of(AccountRef account) => new() { ApiKey = Key(account.Id.Value) };
     }
 }

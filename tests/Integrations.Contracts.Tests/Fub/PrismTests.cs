@@ -23,7 +23,7 @@ public sealed class PrismTests(PrismServer prism, ITestOutputHelper output)
         var account = 0;
         foreach (var call in FubCases.All)
         {
-            if (await Record.ExceptionAsync(() => call.Call(FubHost.Client(services, ++account), Token)) is { } error)
+            if (await Record.ExceptionAsync(() => call.RunAsync(services, FubHost.Client(services, ++account), Token)) is { } error)
             {
                 refused.Add($"{call}: {error.Message} {string.Join(' ', answers.Where(static a => !a.StartsWith('2')).TakeLast(1))}");
             }

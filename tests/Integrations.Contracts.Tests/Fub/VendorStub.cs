@@ -43,7 +43,7 @@ public sealed class VendorStub : IDisposable
     {
         var account = Interlocked.Increment(ref _accounts);
         var script = new Script(exchanges);
-        _scripts[FubHost.Authorization(account)] = script;
+        _scripts[script.IsAnonymous ? "" : FubHost.Authorization(account)] = script;
         return (FubHost.Client(services, account), script);
     }
 
@@ -59,7 +59,7 @@ public sealed class VendorStub : IDisposable
     {
         var headers = request.Headers!.ToDictionary(static h => h.Key, static h => string.Join(',', h.Value), StringComparer.OrdinalIgnoreCase);
         var received = new Received(Normal(request.Method, new Uri(request.Url).PathAndQuery), headers, request.Body);
-        var exchange = headers.TryGetValue("Authorization", out var key) && _scripts.TryGetValue(key, out var script) ? script.Next(received) : null;
+        var exchange = _scripts.TryGetValue(headers.GetValueOrDefault("Authorization", ""), out var script) ? script.Next(received) : null;
         if (exchange is null)
         {
             return Json(409, """{"errorMessage":"unexpected request"}""");
@@ -105,6 +105,8 @@ public sealed class VendorStub : IDisposable
         private readonly Queue<Exchange> _left = new(exchanges);
         private readonly List<Received> _received = [];
         private readonly List<string> _expected = [.. exchanges.Select(static e => Normal(e.Method, "/v1/" + e.Request))];
+
+        public bool IsAnonymous { get; } = exchanges.Any(static e => e.IsAnonymous);
 
         public bool HasReceived
         {
