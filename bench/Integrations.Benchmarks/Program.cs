@@ -13,5 +13,16 @@ flows.SetAction((parsed, cancellationToken) =>
 var parts = new Command("parts", "Measures single parts with BenchmarkDotNet, in short jobs.") { TreatUnmatchedTokensAsErrors = false };
 parts.SetAction(static parsed => PartsVerb.Run([.. parsed.UnmatchedTokens]));
 
-var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, parts };
+var peers = new Command("peers", "Copies 50,000 records over HTTP with this library and with the nearest npm package, side by side. Needs npm.") { report };
+peers.SetAction((parsed, cancellationToken) => PeersVerb.RunAsync(parsed.GetValue(report), cancellationToken));
+
+// The measured process of other verbs.
+var vendor = new Option<Uri>("--vendor") { Required = true };
+var key = new Option<string>("--key") { Required = true };
+var entities = new Option<string>("--entities") { Required = true };
+var onboard = new Command(OnboardVerb.Name) { vendor, key, entities };
+onboard.Hidden = true;
+onboard.SetAction((parsed, cancellationToken) => OnboardVerb.RunAsync(parsed.GetValue(vendor)!, parsed.GetValue(key)!, parsed.GetValue(entities)!, cancellationToken));
+
+var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, peers, parts, onboard };
 return await root.Parse(args).InvokeAsync();
