@@ -9,6 +9,12 @@ public static class FubDefaults
     /// <summary>Address of the API. Documented.</summary>
     public static readonly Uri BaseAddress = new("https://api.followupboss.com/v1/");
 
+    /// <summary>Page on which a user agrees to an OAuth sign-in. Documented.</summary>
+    public static readonly Uri OAuthAuthorizeAddress = new("https://app.followupboss.com/oauth/authorize");
+
+    /// <summary>Where OAuth tokens are given. Observed by two clients, section 2.3.</summary>
+    public static readonly Uri OAuthTokenAddress = new("https://app.followupboss.com/oauth/token");
+
     /// <summary>Rows per page: the most that the vendor gives. Documented.</summary>
     public static readonly int PageSize = 100;
 

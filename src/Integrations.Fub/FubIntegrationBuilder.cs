@@ -6,10 +6,11 @@ namespace Integrations.Fub;
 /// <summary>What <c>AddFubIntegration()</c> returns.</summary>
 public sealed class FubIntegrationBuilder : IVendorIntegrationBuilder
 {
-    internal FubIntegrationBuilder(IServiceCollection services, IHttpClientBuilder httpClient)
+    internal FubIntegrationBuilder(IServiceCollection services, IHttpClientBuilder httpClient, IHttpClientBuilder tokenHttpClient)
     {
         Services = services;
         HttpClient = httpClient;
+        TokenHttpClient = tokenHttpClient;
     }
 
     /// <inheritdoc/>
@@ -20,4 +21,7 @@ public sealed class FubIntegrationBuilder : IVendorIntegrationBuilder
 
     /// <summary>The one HTTP client of all accounts: add handlers, set timeouts and retries with <c>ConfigureResilience</c>, or replace the primary handler in a test.</summary>
     public IHttpClientBuilder HttpClient { get; }
+
+    /// <summary>The HTTP client of the OAuth token endpoint: replace the primary handler in a test.</summary>
+    public IHttpClientBuilder TokenHttpClient { get; }
 }

@@ -44,6 +44,10 @@ public static class FubServiceCollectionExtensions
         IHttpClientBuilder client = services.AddVendorHttpClient(
             FubDefaults.Vendor,
             static provider => FubHttp.Profile(provider.GetRequiredService<IOptions<FubOptions>>().Value));
+        IHttpClientBuilder tokens = services.AddVendorOAuth(
+            FubDefaults.Vendor,
+            static provider => FubOAuth.Profile(provider.GetRequiredService<IOptions<FubOptions>>().Value.OAuth));
+        services.TryAddSingleton<IFubOAuth, FubOAuth>();
         services.TryAddSingleton<FubSourceServices>();
         services.TryAddSingleton<IFubClientFactory, FubClientFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorIdentityReader, FubIdentityReader>());
@@ -57,6 +61,8 @@ public static class FubServiceCollectionExtensions
             ServiceDescriptor.Singleton<ISyncSource, FubAppointmentsSource>(),
             ServiceDescriptor.Singleton<ISyncSource, FubCallsSource>(),
             ServiceDescriptor.Singleton<ISyncSource, FubEventsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, FubTasksSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, FubNotesSource>(),
             ServiceDescriptor.Singleton<ISyncSource, FubTextMessagesSource>(),
         ]);
         if (!services.Any(static s => ReferenceEquals(s.ImplementationInstance, FubIntegrationDescriptor.Vendor)))
@@ -64,6 +70,6 @@ public static class FubServiceCollectionExtensions
             services.AddSingleton(FubIntegrationDescriptor.Vendor);
         }
 
-        return new FubIntegrationBuilder(services, client);
+        return new FubIntegrationBuilder(services, client, tokens);
     }
 }

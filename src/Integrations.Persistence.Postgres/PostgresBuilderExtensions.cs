@@ -86,6 +86,7 @@ public static class PostgresBuilderExtensions
             s.GetService<ILogger<PostgresAccountStore>>() ?? NullLogger<PostgresAccountStore>.Instance));
         services.TryAddSingleton<IAccountStore>(static s => s.GetRequiredService<PostgresAccountStore>());
         services.TryAddSingleton<ICredentialStore>(static s => s.GetRequiredService<PostgresAccountStore>());
+        services.TryAddSingleton<IOAuthStateStore, PostgresOAuthStateStore>();
         services.AddStores();
         return builder;
     }

@@ -162,6 +162,12 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
 
     public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default) => Task.FromResult(new VendorCredential { ApiKey = "fka_synthetic" });
 
+    public Task<RenewalClaim> ClaimRenewalAsync(AccountRef account, int version, TimeSpan duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<bool> SaveRenewedAsync(AccountRef account, VendorCredential renewed, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task ReleaseRenewalAsync(AccountRef account, Guid lease, TimeSpan pause, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<SyncJobId> RequestAsync(AccountRef account, SyncJobType type, IReadOnlyList<string>? entities = null, CancellationToken cancellationToken = default)
     {
         Requested.Add((type, entities));

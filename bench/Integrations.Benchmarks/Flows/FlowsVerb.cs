@@ -9,7 +9,7 @@ namespace Integrations.Benchmarks;
 
 internal static class FlowsVerb
 {
-    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new MemoryFlow(), new DeltaFlow()];
+    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new HttpFlow(), new AllowanceFlow(), new MemoryFlow(), new DeltaFlow()];
 
     public static async Task<int> RunAsync(bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
     {

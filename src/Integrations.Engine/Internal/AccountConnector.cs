@@ -2,7 +2,7 @@ using Integrations.Abstractions;
 
 namespace Integrations.Engine;
 
-internal sealed class AccountConnector(IEnumerable<IVendorIdentityReader> readers, IAccountStore accounts) : IAccountConnector
+internal sealed class AccountConnector(IEnumerable<IVendorIdentityReader> readers, IAccountStore accounts, IEnumerable<ICredentialCache> caches) : IAccountConnector
 {
     public async Task<AccountInfo> ConnectAsync(string vendor, VendorCredential credential, ConnectOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -10,7 +10,7 @@ internal sealed class AccountConnector(IEnumerable<IVendorIdentityReader> reader
             ?? throw new IntegrationConfigurationException($"Vendor '{vendor}' is not registered. Call its Add…Integration() when the host is built.");
         VendorIdentity identity = await reader.ReadAsync(credential, cancellationToken).ConfigureAwait(false);
         options ??= new ConnectOptions();
-        return await accounts.ConnectAsync(
+        AccountInfo account = await accounts.ConnectAsync(
             new AccountRegistration
             {
                 Vendor = vendor,
@@ -21,5 +21,13 @@ internal sealed class AccountConnector(IEnumerable<IVendorIdentityReader> reader
                 TenantId = options.TenantId,
             },
             cancellationToken).ConfigureAwait(false);
+
+        // Other processes notice by the version, when the vendor refuses the credential that they still keep.
+        foreach (ICredentialCache cache in caches)
+        {
+            cache.Forget(account.Ref);
+        }
+
+        return account;
     }
 }

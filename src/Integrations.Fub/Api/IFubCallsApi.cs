@@ -12,4 +12,12 @@ internal interface IFubCallsApi
     /// <summary>One record.</summary>
     [Get("/calls/{id}")]
     Task<FubItem<FubCall>> GetAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Makes a record.</summary>
+    [Post("/calls")]
+    Task<FubItem<FubCall>> CreateAsync([Body] FubNewCall call, CancellationToken cancellationToken);
+
+    /// <summary>Changes a record.</summary>
+    [Put("/calls/{id}")]
+    Task<FubItem<FubCall>> UpdateAsync(long id, [Body] FubCallUpdate update, CancellationToken cancellationToken);
 }

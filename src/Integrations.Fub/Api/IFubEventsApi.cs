@@ -12,4 +12,8 @@ internal interface IFubEventsApi
     /// <summary>One record.</summary>
     [Get("/events/{id}")]
     Task<FubItem<FubEvent>> GetAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Sends a lead.</summary>
+    [Post("/events")]
+    Task<FubLeadResult> CreateAsync([Body] FubLead lead, CancellationToken cancellationToken);
 }

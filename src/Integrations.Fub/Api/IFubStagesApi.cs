@@ -12,4 +12,12 @@ internal interface IFubStagesApi
     /// <summary>One record.</summary>
     [Get("/stages/{id}")]
     Task<FubItem<FubStage>> GetAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Makes a stage.</summary>
+    [Post("/stages")]
+    Task<FubItem<FubStage>> CreateAsync([Body] FubNewStage stage, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a stage.</summary>
+    [Delete("/stages/{id}")]
+    Task DeleteAsync(long id, [AliasAs("assignStageId")] long assignStageId, CancellationToken cancellationToken);
 }

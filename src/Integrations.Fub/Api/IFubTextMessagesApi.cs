@@ -12,4 +12,8 @@ internal interface IFubTextMessagesApi
     /// <summary>One record.</summary>
     [Get("/textMessages/{id}")]
     Task<FubItem<FubTextMessage>> GetAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Makes a record.</summary>
+    [Post("/textMessages")]
+    Task<FubItem<FubTextMessage>> CreateAsync([Body] FubNewTextMessage message, CancellationToken cancellationToken);
 }

@@ -12,4 +12,8 @@ internal interface IFubUsersApi
     /// <summary>One record.</summary>
     [Get("/users/{id}")]
     Task<FubItem<FubUser>> GetAsync(long id, [AliasAs("fields")] string? fields, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a user.</summary>
+    [Delete("/users/{id}")]
+    Task DeleteAsync(long id, [AliasAs("assignTo")] long assignTo, CancellationToken cancellationToken);
 }

@@ -22,6 +22,12 @@ internal sealed class FubErrorReader : IVendorErrorReader
     /// <summary>Only the account's owner may do this.</summary>
     public const string OwnerOnly = "owner_only";
 
+    /// <summary>The request names a record that is not there, or not yet: a new person is hidden until lead routing has assigned it. Documented.</summary>
+    public const string NotVisible = "not_visible";
+
+    private const string Routing =
+        "The record does not exist, or not for this key. A person made just now becomes readable and writable when lead routing has assigned it: wait for it with FubClient.WaitForPersonAsync.";
+
     /// <summary>The path names no collection. The other meaning of 404 is an absent record.</summary>
     public const string UnknownCollection = "unknown_collection";
 
@@ -30,8 +36,14 @@ internal sealed class FubErrorReader : IVendorErrorReader
         string message = Message(body) ?? "";
         return status switch
         {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when path.EndsWith("/oauthApps", StringComparison.OrdinalIgnoreCase) => new VendorError
+            {
+                Remedy = "OAuth apps belong to a registered system: check FubOptions.SystemName and SystemKey.",
+            },
             HttpStatusCode.BadRequest when Says(message, "Deep pagination disabled") => new VendorError { Code = DeepPagination },
             HttpStatusCode.BadRequest when Says(message, "must be specified") => new VendorError { Code = FilterRequired },
+            HttpStatusCode.BadRequest when Says(message, "not found") => new VendorError { Code = NotVisible, Kind = VendorErrorKind.NotFound, Remedy = Routing },
+            HttpStatusCode.NotFound when !Says(message, "Collection name") => new VendorError { Remedy = Routing },
             HttpStatusCode.Forbidden when IsOwn(path) => new VendorError
             {
                 Code = AccountLocked,

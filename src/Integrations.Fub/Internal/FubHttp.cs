@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Integrations.Abstractions;
 using Integrations.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.Fub;
 
@@ -16,13 +18,15 @@ internal static class FubHttp
         BaseAddress = options.BaseAddress,
         Json = FubJsonContext.Default,
         Bodies = Bodies(options.BaseAddress.Host),
-        Authentication = _ => new FubAuthenticationHandler(options),
+        Authentication = provider => new FubAuthenticationHandler(options, provider.GetRequiredKeyedService<IOAuthClient>(FubDefaults.Vendor)),
         RateContext = RateContext,
         SystemRateContext = request => SystemContext(request, options),
         AccountLimits = AccountLimits(options),
         SystemLimits = Limits(options.SystemRateLimits),
         RateSignals = Headers.Read,
         Errors = new FubErrorReader(),
+        IsThrottledUnprocessed = true,
+        IsRepeatable = IsRepeatable,
     };
 
     /// <summary>The context in which the vendor counts a request for its account. Documented: global, events, POST.events; observed: PUT.people, notes.</summary>
@@ -99,13 +103,47 @@ internal static class FubHttp
         List(json.FubAppointmentType, "appointmenttypes");
         List(json.FubAppointmentOutcome, "appointmentoutcomes");
 
+        List(json.FubTeam, "teams");
+        List(json.FubPond, "ponds");
+        List(json.FubEmailMessage, "emails");
+        List(json.FubRelationship, "peoplerelationships");
+        List(json.FubWebhook, "webhooks");
+        List(json.FubSmartList, "smartlists");
+        List(json.FubTimeframe, "timeframes");
+        Item(json.FubWebhookEvent);
+        Item(json.FubRateLimits);
+        Item(json.FubRateUsage);
+        Item(json.FubDuplicateCheck);
+        Item(json.FubAttachment);
+        bodies.Add(Lead).Add(Created);
+
         // People's and deals' custom fields are one type under two keys; the page holds one array, which is then the one.
         List(json.FubCustomField, "customfields");
         return bodies;
 
         void List<T>(JsonTypeInfo<T> type, string collection)
-            where T : class => bodies
-            .Add(body => FubPager.ReadPage(body, type, collection, host))
-            .Add(body => FubPager.ReadItem(body, type));
+            where T : class
+        {
+            bodies.Add(body => FubPager.ReadPage(body, type, collection, host));
+            Item(type);
+        }
+
+        void Item<T>(JsonTypeInfo<T> type)
+            where T : class => bodies.Add(body => FubPager.ReadItem(body, type));
     }
+
+    /// <summary>The answer to a lead. Its outcome is in the status; an empty one has no person whatever the status says.</summary>
+    private static FubLeadResult Lead(ReceivedBody body) => body.StatusCode == HttpStatusCode.NoContent || body.Bytes.IsEmpty
+        ? new FubLeadResult(FubLeadOutcome.Archived, Person: null)
+        : new FubLeadResult(
+            body.StatusCode == HttpStatusCode.Created ? FubLeadOutcome.Created : FubLeadOutcome.Updated,
+            FubPager.ReadItem(body, FubJsonContext.Default.FubPerson).Record.Value);
+
+    private static FubPersonResult Created(ReceivedBody body) =>
+        new(body.StatusCode == HttpStatusCode.Created, FubPager.ReadItem(body, FubJsonContext.Default.FubPerson).Required());
+
+    /// <summary>PUT and DELETE set or remove the same again, and a person who is there is found instead of made a second time.</summary>
+    private static bool IsRepeatable(HttpRequestMessage request) => request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete
+        || (request.Method == HttpMethod.Post && request.RequestUri is { IsAbsoluteUri: true } uri
+            && uri.AbsolutePath.EndsWith("/people", StringComparison.Ordinal) && uri.Query.Contains("deduplicate=true", StringComparison.Ordinal));
 }

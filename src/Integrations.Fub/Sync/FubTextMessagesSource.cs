@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Integrations.Abstractions;
 using Integrations.Http;
 
@@ -13,7 +14,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 {
     public SyncStreamDescriptor Descriptor => FubStreams.TextMessages;
 
-    public IRowMapper Mapper { get; } = new RowMapper<FubTextMessage, FubTextMessageRow>(FubStreams.TextMessages, FubTextMessageMapper.Map);
+    public IRowMapper Mapper { get; } = new RowMapper<FubTextMessage, FubTextMessageRow>(FubStreams.TextMessages, services.Mapping<FubTextMessage, FubTextMessageRow>(FubTextMessageMapper.Map));
 
     private FubOptions Options => services.Options;
 
@@ -172,7 +173,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
         }
     }
 
-    /// <summary>Reads the messages of each unit of each outer page.</summary>
+    /// <summary>Reads the messages of each unit of each outer page, those of several units at a time.</summary>
     private async IAsyncEnumerable<SyncPage> Along<TOuter>(
         SyncRequest request,
         VendorCall call,
@@ -197,49 +198,97 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
             // Only the page that the cursor stands in has progress of its own.
             FubSourceNote resumed = isFirst ? FubSourceNote.Of(before) : FubSourceNote.Empty;
             isFirst = false;
-            List<string> done = [.. resumed.Done ?? []];
-            foreach (FubTextMessageUnit unit in (page.Page?.Items ?? []).SelectMany(item => unitsOf(item, floor)))
+            HashSet<string> done = new(resumed.Done ?? [], StringComparer.Ordinal);
+            using IEnumerator<FubTextMessageUnit> waiting = (page.Page?.Items ?? []).SelectMany(item => unitsOf(item, floor)).Where(unit => !done.Contains(unit.Key)).GetEnumerator();
+            var underWay = new Queue<UnitRead>();
+            var gathered = new List<SyncRecord>();
+            DateTimeOffset? serverTime = null;
+            using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            try
             {
-                if (done.Contains(unit.Key, StringComparer.Ordinal))
+                BeginUnits();
+                while (underWay.TryPeek(out UnitRead? unit))
                 {
-                    continue;
-                }
+                    ExceptionDispatchInfo? failure = null;
+                    bool isDone = false;
+                    try
+                    {
+                        FubRead<FubTextMessage> read = await unit.Read.ConfigureAwait(false);
+                        StrategyStep step = unit.Sweep.Advance(unit.Step.State, read.Facts);
+                        isDone = step.Next is null || (floor is { } bound && IsBelow(read.Facts.Records, bound));
+                        gathered.AddRange(read.Page?.Records.Select(Record) ?? []);
+                        serverTime = read.Page?.ServerTime ?? serverTime;
+                        unit.Step = step;
+                    }
+                    catch (Exception e) when (gathered.Count > 0)
+                    {
+                        // What other people's answers brought is not thrown away.
+                        failure = ExceptionDispatchInfo.Capture(e);
+                    }
 
-                var sweep = new FullSweep();
-                SyncCursor? inner = string.Equals(resumed.Unit, unit.Key, StringComparison.Ordinal) && resumed.UnitCursor is { } text ? SyncCursor.FromStored(text) : null;
-                StrategyStep step = sweep.Begin(StrategyState.FromCursor(inner, stream));
-                while (step.Next is { } ask)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    FubRead<FubTextMessage> read = await FubPager.ReadAsync(
-                        FubPager.Ask(ask, Options.PageSize, changeSort: null),
-                        (a, token) => api.ListAsync(unit.Query with { Limit = a.Limit, Offset = a.Offset, Next = a.Next }, token),
-                        MarkOf,
-                        cancellationToken).ConfigureAwait(false);
-                    step = sweep.Advance(step.State, read.Facts);
-                    bool isDone = step.Next is null || (floor is { } bound && IsBelow(read.Facts.Records, bound));
                     if (isDone)
                     {
                         done.Add(unit.Key);
+                        underWay.Dequeue();
                     }
 
-                    FubSourceNote progress = FubSourceNote.Of(before) with
+                    // Small answers go on together; an answer that has more behind it goes on at once, so that memory holds no more than the answers under way.
+                    if (failure is not null || gathered.Count >= Options.PageSize || (!isDone && gathered.Count > 0))
                     {
-                        Done = [.. done],
-                        Unit = isDone ? null : unit.Key,
-                        UnitCursor = isDone ? null : step.State.ToCursor(stream).Text,
-                    };
-                    if (read.Page is { } messages)
-                    {
-                        yield return new SyncPage([.. messages.Records.Select(Record)], progress.In(before).ToCursor(stream), IsLast: false) { ServerTime = messages.ServerTime, Strategy = strategy };
+                        bool isWithin = !isDone && unit.Step.State.Walk is not null;
+                        FubSourceNote progress = FubSourceNote.Of(before) with
+                        {
+                            Done = [.. done],
+                            Unit = isWithin ? unit.Key : null,
+                            UnitCursor = isWithin ? unit.Step.State.ToCursor(stream).Text : null,
+                        };
+                        yield return new SyncPage([.. gathered], progress.In(before).ToCursor(stream), IsLast: false) { ServerTime = serverTime, Strategy = strategy };
+                        gathered.Clear();
                     }
 
+                    failure?.Throw();
                     if (isDone)
                     {
-                        break;
+                        BeginUnits();
+                    }
+                    else
+                    {
+                        unit.Read = ReadAsync(unit);
                     }
                 }
             }
+            finally
+            {
+                await abandon.CancelAsync().ConfigureAwait(false);
+                foreach (UnitRead unit in underWay)
+                {
+                    await ((Task)unit.Read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+
+            if (gathered.Count > 0)
+            {
+                yield return new SyncPage([.. gathered], (FubSourceNote.Of(before) with { Done = [.. done], Unit = null, UnitCursor = null }).In(before).ToCursor(stream), IsLast: false) { ServerTime = serverTime, Strategy = strategy };
+            }
+
+            void BeginUnits()
+            {
+                while (underWay.Count < Options.TextMessageConcurrency && waiting.MoveNext())
+                {
+                    FubTextMessageUnit unit = waiting.Current;
+                    SyncCursor? inner = string.Equals(resumed.Unit, unit.Key, StringComparison.Ordinal) && resumed.UnitCursor is { } text ? SyncCursor.FromStored(text) : null;
+                    var begun = new UnitRead(unit);
+                    begun.Step = begun.Sweep.Begin(StrategyState.FromCursor(inner, stream));
+                    begun.Read = ReadAsync(begun);
+                    underWay.Enqueue(begun);
+                }
+            }
+
+            Task<FubRead<FubTextMessage>> ReadAsync(UnitRead unit) => FubPager.ReadAsync(
+                FubPager.Ask(unit.Step.Next!, Options.PageSize, changeSort: null),
+                (a, token) => api.ListAsync(unit.Query with { Limit = a.Limit, Offset = a.Offset, Next = a.Next }, token),
+                MarkOf,
+                abandon.Token);
 
             FubSourceNote settled = FubSourceNote.Of(page.After) with { Done = null, Unit = null, UnitCursor = null };
             StrategyState after = Settled(page.After);
@@ -266,5 +315,19 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 
         DateTimeOffset? floor = begin.Watermark - Options.Overlap;
         return request.Since < floor ? request.Since : floor;
+    }
+
+    /// <summary>A unit under way: its answer is awaited in its turn, while those of the units behind it are on their way.</summary>
+    private sealed class UnitRead(FubTextMessageUnit unit)
+    {
+        public string Key => unit.Key;
+
+        public FubTextMessagesQuery Query => unit.Query;
+
+        public FullSweep Sweep { get; } = new();
+
+        public StrategyStep Step { get; set; } = null!;
+
+        public Task<FubRead<FubTextMessage>> Read { get; set; } = null!;
     }
 }

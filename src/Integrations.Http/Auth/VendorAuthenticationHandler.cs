@@ -4,11 +4,13 @@ using Integrations.Abstractions;
 namespace Integrations.Http;
 
 /// <summary>
-/// Base of the handlers that put a credential on a request. Takes the call's own credential, else the account's from the credential store. After an answer 401 it looks for a newer
-/// credential, once at a time for each account, and sends the request once more; a second 401 is the answer. Instances are pooled and serve all accounts: keep no state of a request.
+/// Base of the handlers that put a credential on a request. Takes the call's own credential, else the account's from the credential store. Before its end, and after an answer 401, it
+/// looks for a newer credential or renews it, once at a time for each account over all processes, and sends the request again; a 401 after a renewal is the answer. Instances are pooled
+/// and serve all accounts: keep no state of a request.
 /// </summary>
 public abstract class VendorAuthenticationHandler : DelegatingHandler
 {
+    private static readonly VendorCredential s_none = new();
     private VendorHttp? _vendor;
     private CredentialCache? _credentials;
 
@@ -19,13 +21,19 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
     /// <param name="credential">The credential.</param>
     protected abstract void Apply(HttpRequestMessage request, VendorCredential credential);
 
+    /// <summary>Whether a program can renew a credential. Default: when it has a refresh token.</summary>
+    /// <param name="credential">The stored credential.</param>
+    protected virtual bool CanRenew(VendorCredential credential) => credential is { RefreshToken.Length: > 0 };
+
     /// <summary>
-    /// Renews a credential that the vendor refused or that is about to end, and stores the new one with a higher <see cref="VendorCredential.Version"/>. Runs once at a time for each
-    /// account. Null, the default, when the vendor's credentials cannot be renewed by a program.
+    /// Asks the vendor for a new credential in place of one that it refused or that is about to end. Called by one process at a time for each account, and never cancelled from outside.
+    /// What it returns is stored, encrypted, with the next <see cref="VendorCredential.Version"/>; parts that are null, such as a refresh token that was not given again, stay as they were.
     /// </summary>
     /// <param name="account">Whose credential.</param>
     /// <param name="credential">The stored credential.</param>
-    /// <param name="cancellationToken">Cancels the renewal.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Null when the vendor gives none.</returns>
+    /// <exception cref="IntegrationAuthenticationException">The account must be connected again.</exception>
     protected virtual ValueTask<VendorCredential?> RenewAsync(AccountRef account, VendorCredential credential, CancellationToken cancellationToken) => new((VendorCredential?)null);
 
     /// <inheritdoc/>
@@ -41,24 +49,31 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
         VendorCredential credential = await CredentialAsync(vendor, call, cancellationToken).ConfigureAwait(false);
         Apply(request, credential);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !vendor.Options.RenewOnUnauthorized || call.Credential is not null || call.Account is not { } account)
+
+        // At most twice: a credential that another process stored may have ended as well.
+        bool isRenewed = false;
+        for (int replaced = 0; response.StatusCode == HttpStatusCode.Unauthorized && CanReplace(vendor, call) is { } account; replaced++)
         {
-            return response;
+            if (isRenewed)
+            {
+                _credentials!.Bury(account, credential);
+            }
+
+            ReplacedCredential? newer = isRenewed || replaced == 2 ? null : await ReplaceAsync(vendor, account, credential, response, cancellationToken).ConfigureAwait(false);
+            if (newer is null)
+            {
+                HttpLog.CredentialRefused(vendor.Log, call.Vendor, account);
+                return response;
+            }
+
+            response.Dispose();
+            HttpLog.CredentialRenewed(vendor.Log, call.Vendor, account);
+            (credential, isRenewed) = (newer.Credential, newer.IsRenewed);
+            Apply(request, credential);
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        VendorCredential? newer = await _credentials!
-            .ReplaceAsync(account, credential, vendor.Options.CredentialLifetime, RenewAsync, cancellationToken)
-            .ConfigureAwait(false);
-        if (newer is null)
-        {
-            HttpLog.CredentialRefused(vendor.Log, call.Vendor, account);
-            return response;
-        }
-
-        response.Dispose();
-        HttpLog.CredentialRenewed(vendor.Log, call.Vendor, account);
-        Apply(request, newer);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response;
     }
 
     internal void Attach(VendorHttp vendor, CredentialCache credentials)
@@ -67,9 +82,36 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
         _credentials = credentials;
     }
 
+    internal bool Renews(VendorCredential credential) => CanRenew(credential);
+
+    internal ValueTask<VendorCredential?> RenewedAsync(AccountRef account, VendorCredential credential, CancellationToken cancellationToken) => RenewAsync(account, credential, cancellationToken);
+
+    /// <summary>The account whose credential may be replaced. Null for a call with a credential of its own, or without any.</summary>
+    private static AccountRef? CanReplace(VendorHttp vendor, VendorCall call) =>
+        vendor.Options.RenewOnUnauthorized && call is { Credential: null, AsSystem: false } ? call.Account : null;
+
+    private async ValueTask<ReplacedCredential?> ReplaceAsync(
+        VendorHttp vendor, AccountRef account, VendorCredential refused, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _credentials!.ReplaceAsync(vendor, account, refused, isUsable: false, this, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The credential to send with; one that is about to end is renewed before the vendor has to refuse it.</summary>
     private async ValueTask<VendorCredential> CredentialAsync(VendorHttp vendor, VendorCall call, CancellationToken cancellationToken)
     {
+        if (call.AsSystem)
+        {
+            return s_none;
+        }
+
         if (call.Credential is { } own)
         {
             return own;
@@ -83,12 +125,13 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
         }
 
         VendorCredential stored = await _credentials!.GetAsync(account, vendor.Options.CredentialLifetime, cancellationToken).ConfigureAwait(false);
-        if (stored.ExpiresAt is { } end && end - vendor.Time.GetUtcNow() <= TimeSpan.FromSeconds(30))
+        if (stored.ExpiresAt is not { } end || end - vendor.Time.GetUtcNow() > vendor.Options.RenewBeforeExpiry || !CanRenew(stored))
         {
-            return await _credentials.ReplaceAsync(account, stored, vendor.Options.CredentialLifetime, RenewAsync, cancellationToken).ConfigureAwait(false) ?? stored;
+            return stored;
         }
 
-        return stored;
+        bool isUsable = end > vendor.Time.GetUtcNow();
+        return (await _credentials.ReplaceAsync(vendor, account, stored, isUsable, this, cancellationToken).ConfigureAwait(false))?.Credential ?? stored;
     }
 
     private static bool IsTrusted(VendorHttpProfile profile, Uri? address)

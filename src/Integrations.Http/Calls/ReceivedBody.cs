@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace Integrations.Http;
@@ -8,6 +9,9 @@ public sealed class ReceivedBody(ReadOnlyMemory<byte> bytes)
 {
     /// <summary>The body after decompression, in one buffer.</summary>
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+    /// <summary>The status of the answer, for a call where successes differ. Null for a body that did not come over HTTP.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>The vendor's clock when it answered (the <c>Date</c> header). Null when it did not say.</summary>
     public DateTimeOffset? ServerTime { get; init; }

@@ -13,11 +13,17 @@ public sealed record VendorCall
     /// <summary>Vendor name in lower case.</summary>
     public required string Vendor { get; init; }
 
-    /// <summary>The account. Null only while its credential is not stored yet; then <see cref="Credential"/> is set.</summary>
+    /// <summary>The account. Null only while its credential is not stored yet, then <see cref="Credential"/> is set, and for a call <see cref="AsSystem"/>.</summary>
     public AccountRef? Account { get; init; }
 
     /// <summary>The credential to use instead of the stored one. Null for calls of a stored account.</summary>
     public VendorCredential? Credential { get; init; }
+
+    /// <summary>
+    /// True for a call of the host's own system at the vendor, which belongs to no account and has no credential, for example the registration of an OAuth app. The handler is then
+    /// given an empty credential.
+    /// </summary>
+    public bool AsSystem { get; init; }
 
     /// <summary>The stream that is read. Null outside a sync run.</summary>
     public StreamName? Stream { get; init; }

@@ -45,6 +45,12 @@ public sealed class VendorHttpProfile
     /// <summary>Reads the vendor's error bodies. Null leaves the status alone to decide.</summary>
     public IVendorErrorReader? Errors { get; init; }
 
+    /// <summary>True when the vendor documents that a request answered 429 was not processed; then writes are repeated after it as reads are. Default false.</summary>
+    public bool IsThrottledUnprocessed { get; init; }
+
+    /// <summary>Says of a write whether doing it twice is the same as doing it once. Default: PUT and DELETE. Asked only for the error of a write whose outcome is unknown.</summary>
+    public Func<HttpRequestMessage, bool> IsRepeatable { get; init; } = static request => request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete;
+
     /// <summary>Response header with the vendor's request id. Null when there is none.</summary>
     public string? RequestIdHeader { get; init; }
 }

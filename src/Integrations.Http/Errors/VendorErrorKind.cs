@@ -24,8 +24,11 @@ public enum VendorErrorKind
     /// <summary>The vendor does not accept the cursor or page token any more. No status of its own.</summary>
     Cursor,
 
-    /// <summary>The vendor is away. Status 408 and 5xx.</summary>
+    /// <summary>The vendor is away. Status 408 and 5xx to a read.</summary>
     Unavailable,
+
+    /// <summary>A write may have been done or not. Status 408 and 5xx to a write, or no answer to it.</summary>
+    OutcomeUnknown,
 
     /// <summary>The answer is none that the vendor documents. Redirects and all else.</summary>
     Protocol,

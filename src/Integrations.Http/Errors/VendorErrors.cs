@@ -9,6 +9,8 @@ namespace Integrations.Http;
 /// <summary>Turns what went wrong into the errors of Integrations.Abstractions. The one place that does.</summary>
 internal sealed class VendorErrors(VendorHttp vendor)
 {
+    private const string Accepted = "The vendor accepted the write: do not repeat it, but read what it holds. If it lasts, look for a newer version of the package.";
+
     /// <summary>The kind that a status means by itself.</summary>
     public static VendorErrorKind KindOf(HttpStatusCode status) => (int)status switch
     {
@@ -31,6 +33,12 @@ internal sealed class VendorErrors(VendorHttp vendor)
         HttpRequestMessage? request = response.RequestMessage;
         VendorError? said = vendor.Profile.Errors?.Read(response.StatusCode, PathOf(request) ?? "", body.Span);
         VendorErrorKind kind = said?.Kind ?? KindOf(response.StatusCode);
+        if (kind == VendorErrorKind.Unavailable && Delivery.IsWrite(request))
+        {
+            // A failure of the vendor's own says nothing of what it did before it failed.
+            kind = VendorErrorKind.OutcomeUnknown;
+        }
+
         ErrorContext context = Context(request) with
         {
             StatusCode = (int)response.StatusCode,
@@ -41,7 +49,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
         };
 
         string code = said?.Code is { } word ? $" ({word})" : "";
-        return Make(kind, context, $"answered {context.StatusCode}{code}", said?.Remedy, said?.Fields ?? [], inner: null);
+        return Make(kind, context, $"answered {context.StatusCode}{code}", said?.Remedy, said?.Fields ?? [], inner: null, IsRepeatable(request));
     }
 
     /// <summary>The error of a success whose body cannot be read.</summary>
@@ -60,7 +68,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
             JsonException => "The answer is not the JSON that was expected.",
             _ => $"The answer could not be read ({exception.GetType().Name}).",
         };
-        return Make(VendorErrorKind.Protocol, context, $"answered {context.StatusCode}, but the answer is unusable. {what}", remedy: null, [], exception);
+        return Make(VendorErrorKind.Protocol, context, $"answered {context.StatusCode}, but the answer is unusable. {what}", Delivery.IsWrite(response.RequestMessage) ? Accepted : null, [], exception);
     }
 
     /// <summary>The error of a call that ended without an answer. The caller's own cancellation and errors of this library come back unchanged.</summary>
@@ -88,6 +96,14 @@ internal sealed class VendorErrors(VendorHttp vendor)
                 remedy: null,
                 [],
                 inner: null),
+            TimeoutRejectedException or HttpRequestException or IOException or OperationCanceledException when Delivery.IsUnknown(request) => Make(
+                VendorErrorKind.OutcomeUnknown,
+                context,
+                $"was sent a write and did not answer ({Reason(exception)})",
+                remedy: null,
+                [],
+                exception,
+                IsRepeatable(request)),
             TimeoutRejectedException timeout => Make(VendorErrorKind.Unavailable, context, $"did not answer within {timeout.Timeout}", remedy: null, [], inner: exception),
             HttpRequestException or IOException or OperationCanceledException => Make(VendorErrorKind.Unavailable, context, $"could not be reached ({Reason(exception)})", remedy: null, [], exception),
             _ => exception,
@@ -102,7 +118,9 @@ internal sealed class VendorErrors(VendorHttp vendor)
     public IntegrationException ForeignOrigin(HttpRequestMessage request) =>
         Make(VendorErrorKind.Protocol, Context(request), $"was not asked: {request.RequestUri?.Host} is not one of its known hosts, and the credential is sent to no other", remedy: null, [], inner: null);
 
-    private static string Reason(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
+    private bool IsRepeatable(HttpRequestMessage? request) => request is not null && vendor.Profile.IsRepeatable(request);
+
+    internal static string Reason(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
         ? http.HttpRequestError.ToString()
         : exception.GetType().Name;
 
@@ -133,11 +151,11 @@ internal sealed class VendorErrors(VendorHttp vendor)
         };
     }
 
-    private static IntegrationException Make(VendorErrorKind kind, ErrorContext context, string what, string? remedy, IReadOnlyList<string> fields, Exception? inner)
+    internal static IntegrationException Make(VendorErrorKind kind, ErrorContext context, string what, string? remedy, IReadOnlyList<string> fields, Exception? inner, bool isRepeatable = false)
     {
         string account = context.Account is { } known ? $"account {known}" : "an account that is not stored yet";
         string stream = context.Stream is { } name ? $", stream {name}" : "";
-        string message = $"{context.Vendor}, {account}{stream}, '{context.Operation}' ({context.Method} {context.Path}): the vendor {what}. {remedy ?? Remedy(kind, context)}";
+        string message = $"{context.Vendor}, {account}{stream}, '{context.Operation}' ({context.Method} {context.Path}): the vendor {what}. {remedy ?? Remedy(kind, context, isRepeatable)}";
         return kind switch
         {
             VendorErrorKind.Authentication => new IntegrationAuthenticationException(message, context, inner),
@@ -147,12 +165,13 @@ internal sealed class VendorErrors(VendorHttp vendor)
             VendorErrorKind.Validation => new IntegrationValidationException(message, fields, context, inner),
             VendorErrorKind.Conflict => new IntegrationConflictException(message, context, inner),
             VendorErrorKind.Cursor => new IntegrationCursorException(message, context, inner),
+            VendorErrorKind.OutcomeUnknown => new IntegrationOutcomeUnknownException(message, isRepeatable, context, inner),
             VendorErrorKind.Unavailable => new IntegrationUnavailableException(message, context, inner),
             _ => new IntegrationProtocolException(message, context, inner),
         };
     }
 
-    private static string Remedy(VendorErrorKind kind, ErrorContext context) => kind switch
+    private static string Remedy(VendorErrorKind kind, ErrorContext context, bool isRepeatable) => kind switch
     {
         VendorErrorKind.Authentication => "Connect the account again with a credential that the vendor accepts.",
         VendorErrorKind.Authorization => "The credential is valid but may not do this: give its user the right at the vendor, or connect the account with the key of another user.",
@@ -161,6 +180,8 @@ internal sealed class VendorErrors(VendorHttp vendor)
         VendorErrorKind.Validation => "The request has to be changed; repeating it does not help.",
         VendorErrorKind.Conflict => "Read the record anew before changing it.",
         VendorErrorKind.Cursor => "Request a Reconcile of the stream: it reads anew without a cursor.",
+        VendorErrorKind.OutcomeUnknown when isRepeatable => "Whether it was done is unknown. Make the call again: doing it twice is the same as doing it once.",
+        VendorErrorKind.OutcomeUnknown => "Whether it was done is unknown. Look at the vendor before the call is made again: a second call may do it twice.",
         VendorErrorKind.Unavailable => "It may pass by itself; sync runs are tried again on schedule.",
         _ => "If it lasts, the vendor may have changed its API: look for a newer version of the package.",
     };

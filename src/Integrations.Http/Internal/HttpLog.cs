@@ -35,4 +35,13 @@ internal static partial class HttpLog
 
     [LoggerMessage(2009, LogLevel.Warning, "{Vendor} refuses the credential of {Account}, and there is no newer one.")]
     public static partial void CredentialRefused(ILogger logger, string vendor, AccountRef? account);
+
+    [LoggerMessage(2010, LogLevel.Information, "{Vendor}: the credential of {Account} was renewed; it is version {Version} now.")]
+    public static partial void RenewalStored(ILogger logger, string vendor, AccountRef account, int version);
+
+    [LoggerMessage(2011, LogLevel.Warning, "{Vendor}: the credential of {Account} could not be renewed ({Reason}); nobody tries again for {Pause}.")]
+    public static partial void RenewalFailed(ILogger logger, string vendor, AccountRef account, string reason, TimeSpan pause);
+
+    [LoggerMessage(2012, LogLevel.Information, "{Vendor}: another process has replaced the credential of {Account}; it is version {Version} now.")]
+    public static partial void RenewedElsewhere(ILogger logger, string vendor, AccountRef account, int version);
 }

@@ -19,8 +19,10 @@ internal sealed class ExchangeHandler(VendorHttp vendor) : DelegatingHandler
         HttpResponseMessage? response = null;
         try
         {
+            Delivery.Begin(request);
             response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
             ReadOnlyMemory<byte> bytes = await ReceivedContent.ReceiveAsync(response.Content, vendor.Options.MaxBodyBytes, either.Token).ConfigureAwait(false);
+            Delivery.End(request);
             Replace(response, bytes, call);
             response.RequestMessage ??= request;
             call.Tally?.AddBytes(bytes.Length);
@@ -36,6 +38,11 @@ internal sealed class ExchangeHandler(VendorHttp vendor) : DelegatingHandler
         catch (Exception exception)
         {
             response?.Dispose();
+            if (Delivery.IsNotSent(exception))
+            {
+                Delivery.End(request);
+            }
+
             HttpLog.NotAnswered(vendor.Log, call.Vendor, request.Method.Method, request.RequestUri?.AbsolutePath, call.Account, exception.GetType().Name, Elapsed(started));
             if (exception is InvalidDataException)
             {
@@ -54,7 +61,7 @@ internal sealed class ExchangeHandler(VendorHttp vendor) : DelegatingHandler
     private static void Replace(HttpResponseMessage response, ReadOnlyMemory<byte> bytes, VendorCall call)
     {
         HttpContent old = response.Content;
-        ReceivedContent received = new(bytes) { Body = new ReceivedBody(bytes) { ServerTime = response.Headers.Date, Headers = response.Headers, Call = call } };
+        ReceivedContent received = new(bytes) { Body = new ReceivedBody(bytes) { StatusCode = response.StatusCode, ServerTime = response.Headers.Date, Headers = response.Headers, Call = call } };
         foreach ((string name, IEnumerable<string> values) in old.Headers)
         {
             if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))

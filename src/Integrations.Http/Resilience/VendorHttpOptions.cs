@@ -9,7 +9,10 @@ public sealed class VendorHttpOptions
     /// <summary>Time for one request until its body is received completely. Default 60 seconds. Positive.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often GET and HEAD are repeated after 408, 429, 5xx, a timeout of an attempt or a transport error. Default 3; 0 switches retries off. Other methods are never repeated.</summary>
+    /// <summary>
+    /// How often GET and HEAD are repeated after 408, 429, 5xx, a timeout of an attempt or a transport error. Default 3; 0 switches retries off. Other methods are
+    /// repeated only when they have surely not been processed: no connection came about, or the vendor answered 429 and documents that it then did nothing.
+    /// </summary>
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>Delay before the first retry; doubles with each, with jitter. Default 500 milliseconds. Positive.</summary>
@@ -50,6 +53,17 @@ public sealed class VendorHttpOptions
 
     /// <summary>True to read or renew a credential after an answer 401 and send once more. Default true.</summary>
     public bool RenewOnUnauthorized { get; set; } = true;
+
+    /// <summary>How long before its end a token is renewed. Default 2 minutes. Not negative. While the token is still valid a renewal that fails does not fail the call.</summary>
+    public TimeSpan RenewBeforeExpiry { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Time for one request to the token endpoint, and for waiting until another process has renewed. Default 30 seconds. Positive. A renewer that died is replaced after twice that.
+    /// </summary>
+    public TimeSpan RenewalTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after a renewal that failed without an answer about the token no process tries again, unless the vendor names a time. Default 5 seconds. Not negative.</summary>
+    public TimeSpan RenewalPause { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a credential is kept in memory before the store is asked again. Default 5 minutes.</summary>
     public TimeSpan CredentialLifetime { get; set; } = TimeSpan.FromMinutes(5);

@@ -23,6 +23,9 @@ internal sealed class VendorHttpOptionsValidator : IValidateOptions<VendorHttpOp
         Check(options.BreakerDuration >= BreakerMinimum, nameof(options.BreakerDuration), "must be at least 500 milliseconds");
         Check(options.RateMargin is >= 0 and <= 1, nameof(options.RateMargin), "must be 0 to 1");
         Check(options.MaxBodyBytes > 0, nameof(options.MaxBodyBytes), "must be positive");
+        Check(options.RenewBeforeExpiry >= TimeSpan.Zero, nameof(options.RenewBeforeExpiry), "must not be negative");
+        Check(options.RenewalTimeout > TimeSpan.Zero, nameof(options.RenewalTimeout), "must be positive");
+        Check(options.RenewalPause >= TimeSpan.Zero, nameof(options.RenewalPause), "must not be negative");
         Check(options.CredentialLifetime >= TimeSpan.Zero, nameof(options.CredentialLifetime), "must not be negative");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

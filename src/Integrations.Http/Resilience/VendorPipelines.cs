@@ -135,7 +135,7 @@ internal sealed class VendorPipelines
     private bool IsRetryable(ResilienceContext context, Outcome<HttpResponseMessage> outcome)
     {
         HttpRequestMessage request = context.Properties.GetValue(RequestKey, null!);
-        if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+        if (Delivery.IsWrite(request) && !IsUnprocessed(outcome))
         {
             return false;
         }
@@ -148,6 +148,11 @@ internal sealed class VendorPipelines
 
         return IsFailure(context, outcome);
     }
+
+    /// <summary>True when a write has surely not been done: it found no connection, or was answered 429 by a vendor that documents so.</summary>
+    private bool IsUnprocessed(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response
+        ? response.StatusCode == HttpStatusCode.TooManyRequests && _vendor.Profile.IsThrottledUnprocessed
+        : Delivery.IsNotSent(outcome.Exception);
 
     /// <summary>True for what speaks against the vendor's health: no answer, or one that says so.</summary>
     private static bool IsFailure(ResilienceContext context, Outcome<HttpResponseMessage> outcome) => outcome switch

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integrations.Persistence.Postgres;
 
@@ -15,6 +14,9 @@ namespace Integrations.Persistence.Postgres;
 internal sealed class PostgresAccountStore(
     PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, JobWriter jobs, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
 {
+    /// <summary>What <see cref="CredentialCipher.Decrypt"/> reads, of <c>credentials c</c>.</summary>
+    private const string CredentialColumns = "c.api_key, c.api_secret, c.access_token_enc, c.refresh_token_enc, c.key_id, c.expires_at, c.token_version";
+
     public Task<AccountInfo> ConnectAsync(AccountRegistration registration, CancellationToken cancellationToken = default)
     {
         VendorTables vendor = vendors.Vendor(registration.Vendor);
@@ -134,26 +136,110 @@ internal sealed class PostgresAccountStore(
             }
         });
 
-    public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default) => PostgresFailures.GuardAsync(database, account, null, async () =>
+    public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default) => CredentialAsync(
+        account,
+        static vendor => $"select {CredentialColumns} {CredentialOf(vendor)}",
+        [Parameter.BigInt(account.Id.Value)],
+        r => cipher.Decrypt(account, r),
+        cancellationToken);
+
+    public Task<RenewalClaim> ClaimRenewalAsync(AccountRef account, int version, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        Guid lease = Guid.NewGuid();
+
+        // The second part sees the row as it was before the first: who was too late finds the lease or the version of who was first the next time it asks.
+        return CredentialAsync(
+            account,
+            static vendor => $"""
+                with clock as (select coalesce($5, clock_timestamp()) as now),
+                claimed as (
+                  update $schema$.credentials c set renewal_lease = $3, renewal_until = clock.now + $4
+                  from {vendor.AccountTable} a, clock
+                  where a.id = $1 and c.id = a.credentials_id and c.active and c.token_version = $2 and (c.renewal_until is null or c.renewal_until <= clock.now)
+                  returning c.id)
+                select {CredentialColumns}, exists (select from claimed), case when c.renewal_lease is null then c.renewal_until - (select now from clock) end
+                {CredentialOf(vendor)}
+                """,
+            [
+                Parameter.BigInt(account.Id.Value), Parameter.Integer(version), Parameter.Guid(lease), Parameter.Interval(duration), RenewalClock(),
+            ],
+            r =>
+            {
+                bool isGranted = r.GetBoolean(7);
+                TimeSpan pause = r.IsDBNull(8) ? TimeSpan.Zero : r.GetTimeSpan(8);
+                return new RenewalClaim { Credential = cipher.Decrypt(account, r), Lease = isGranted ? lease : null, Pause = !isGranted && pause > TimeSpan.Zero ? pause : null };
+            },
+            cancellationToken);
+    }
+
+    public Task<bool> SaveRenewedAsync(AccountRef account, VendorCredential renewed, CancellationToken cancellationToken = default) => PostgresFailures.GuardAsync(database, account, null, async () =>
+    {
+        VendorTables vendor = vendors.Vendor(account.Vendor);
+        EncryptedCredential encrypted = cipher.Encrypt(account, renewed);
+        NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await ExecuteAsync(
+                connection,
+                database.Sql($"""
+                    update $schema$.credentials c set
+                      api_key = $3, api_secret = $4, access_token_enc = $5, refresh_token_enc = $6, key_id = $7, expires_at = $8, refreshed_at = $9, updated_at = $9,
+                      token_version = $2, renewal_lease = null, renewal_until = null
+                    from {vendor.AccountTable} a where a.id = $1 and c.id = a.credentials_id and c.active and c.token_version = $2 - 1
+                    """),
+                cancellationToken,
+                Parameter.BigInt(account.Id.Value),
+                Parameter.Integer(renewed.Version),
+                Parameter.Bytea(encrypted.ApiKey),
+                Parameter.Bytea(encrypted.ApiSecret),
+                Parameter.Bytea(encrypted.AccessToken),
+                Parameter.Bytea(encrypted.RefreshToken),
+                Parameter.Text(encrypted.KeyId),
+                Parameter.Time(renewed.ExpiresAt),
+                Parameter.Time(time.GetUtcNow())).ConfigureAwait(false) == 1;
+        }
+    });
+
+    public Task ReleaseRenewalAsync(AccountRef account, Guid lease, TimeSpan pause, CancellationToken cancellationToken = default) => PostgresFailures.GuardAsync(database, account, null, async () =>
     {
         VendorTables vendor = vendors.Vendor(account.Vendor);
         NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            List<VendorCredential> found = await connection.ListAsync(
+            return await ExecuteAsync(
+                connection,
                 database.Sql($"""
-                    select c.api_key, c.api_secret, c.access_token_enc, c.refresh_token_enc, c.key_id, c.expires_at, c.token_version
-                    from {vendor.AccountTable} a join $schema$.credentials c on c.id = a.credentials_id where a.id = $1 and c.active
+                    update $schema$.credentials c set renewal_lease = null, renewal_until = coalesce($4, clock_timestamp()) + $3
+                    from {vendor.AccountTable} a where a.id = $1 and c.id = a.credentials_id and c.renewal_lease = $2
                     """),
-                [Parameter.BigInt(account.Id.Value)],
-                r => cipher.Decrypt(account, r),
-                cancellationToken).ConfigureAwait(false);
-            return found.Count > 0
-                ? found[0]
-                : throw new IntegrationConfigurationException(
-                    $"{account}: no credential is stored. Connect the account.", new ErrorContext { Vendor = account.Vendor, Account = account, Operation = "read credential" });
+                cancellationToken,
+                Parameter.BigInt(account.Id.Value),
+                Parameter.Guid(lease),
+                Parameter.Interval(pause),
+                RenewalClock()).ConfigureAwait(false);
         }
     });
+
+    private static string CredentialOf(VendorTables vendor) => $"from {vendor.AccountTable} a join $schema$.credentials c on c.id = a.credentials_id where a.id = $1 and c.active";
+
+    /// <summary>The one row of a query on an account's credential.</summary>
+    private Task<T> CredentialAsync<T>(AccountRef account, Func<VendorTables, string> sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        PostgresFailures.GuardAsync(database, account, null, async () =>
+        {
+            VendorTables vendor = vendors.Vendor(account.Vendor);
+            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                List<T> found = await connection.ListAsync(database.Sql(sql(vendor)), parameters, read, cancellationToken).ConfigureAwait(false);
+                return found.Count > 0
+                    ? found[0]
+                    : throw new IntegrationConfigurationException(
+                        $"{account}: no credential is stored. Connect the account.", new ErrorContext { Vendor = account.Vendor, Account = account, Operation = "read credential" });
+            }
+        });
+
+    /// <summary>The server's clock, so that hosts whose clocks differ agree; a clock that the host has replaced is the host's will.</summary>
+    private NpgsqlParameter RenewalClock() => Parameter.Time(ReferenceEquals(time, TimeProvider.System) ? null : time.GetUtcNow());
 
     private async Task<AccountInfo> ConnectAsync(VendorTables vendor, AccountRegistration registration, CancellationToken cancellationToken)
     {
@@ -264,12 +350,13 @@ internal sealed class PostgresAccountStore(
                 """
             : """
                 update $schema$.credentials set api_key = $1, api_secret = $2, access_token_enc = $3, refresh_token_enc = $4, key_id = $5, expires_at = $6, user_id = coalesce($7, user_id),
-                  verified = true, verified_at = $8, active = true, updated_at = $8, refreshed_at = $8, token_version = token_version + 1
+                  verified = true, verified_at = $8, active = true, updated_at = $8, refreshed_at = $8, token_version = token_version + 1,
+                  renewal_lease = null, renewal_until = null
                 where id = $9
                 """;
         NpgsqlParameter[] secrets =
         [
-            Bytes(encrypted.ApiKey), Bytes(encrypted.ApiSecret), Bytes(encrypted.AccessToken), Bytes(encrypted.RefreshToken), Parameter.Text(encrypted.KeyId),
+            Parameter.Bytea(encrypted.ApiKey), Parameter.Bytea(encrypted.ApiSecret), Parameter.Bytea(encrypted.AccessToken), Parameter.Bytea(encrypted.RefreshToken), Parameter.Text(encrypted.KeyId),
             Parameter.Time(registration.Credential.ExpiresAt), Parameter.BigInt(registration.UserId), Parameter.Time(now),
         ];
         NpgsqlParameter[] parameters = existing is { } row
@@ -282,7 +369,6 @@ internal sealed class PostgresAccountStore(
         await ExecuteAsync(connection, database.Sql(sql), cancellationToken, parameters).ConfigureAwait(false);
     }
 
-    /// <summary>A row per stream. Streams become due when their onboarding ends, so none has a next run yet.</summary>
     /// <summary>Streams that waited for a credential are read again, at once where they have been read before.</summary>
     private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -376,9 +462,6 @@ internal sealed class PostgresAccountStore(
     };
 
     private static JsonObject Object(IEnumerable<KeyValuePair<string, JsonNode?>> properties) => new(properties);
-
-    private static NpgsqlParameter Bytes(ReadOnlyMemory<byte>? value) =>
-        new() { Value = value is { } bytes ? bytes : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
     private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>
         await connection.ExecuteAsync(sql, parameters, cancellationToken).ConfigureAwait(false);

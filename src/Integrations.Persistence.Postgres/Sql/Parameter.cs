@@ -18,7 +18,11 @@ internal static class Parameter
 
     public static NpgsqlParameter Time(DateTimeOffset? value) => Of(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Interval(TimeSpan value) => Of(value, NpgsqlDbType.Interval);
+
     public static NpgsqlParameter Guid(Guid value) => Of(value, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter Bytea(ReadOnlyMemory<byte>? value) => Of(value, NpgsqlDbType.Bytea);
 
     public static NpgsqlParameter Json(string value) => Of(value, NpgsqlDbType.Jsonb);
 

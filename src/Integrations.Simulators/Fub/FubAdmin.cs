@@ -49,6 +49,9 @@ internal sealed class FubAdmin(FubSimulator simulator)
         ("POST", ["faults"]) => FaultOf(simulator.Faults.Add(ReadFault(body))),
         ("DELETE", ["faults"]) => ClearFaults(),
         ("DELETE", ["faults", var number]) => new JsonObject { ["removed"] = simulator.Faults.Remove((int)Id(number)) },
+        ("POST", ["oauth", "approve"]) => Approve(body),
+        ("POST", ["oauth", "deny"]) => Deny(),
+        ("POST", ["oauth", "revoke"]) => Revoke(body),
         ("POST", ["clock", "advance"]) => Advance(body),
         ("GET", ["requests"]) => List(simulator.Requests.Counts().Select(RequestOf)),
         ("DELETE", ["requests"]) => ClearRequests(),
@@ -61,6 +64,8 @@ internal sealed class FubAdmin(FubSimulator simulator)
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new FormatException($"'{text}' is not an id.");
 
     private static int Number(JsonObject body, string name, int missing) => body[name] is { } value ? value.GetValue<int>() : missing;
+
+    private static long Number(JsonObject body, string name) => body[name]?.GetValue<long>() ?? throw new FormatException($"'{name}' is missing.");
 
     private static JsonObject AccountOf(FubSimulatorAccount account) => new()
     {
@@ -133,6 +138,24 @@ internal sealed class FubAdmin(FubSimulator simulator)
     {
         simulator.Delete(account, entity, id);
         return new JsonObject { ["id"] = id };
+    }
+
+    private JsonObject Approve(JsonObject body)
+    {
+        simulator.OAuth.Approve(Number(body, "account"), body["userId"]?.GetValue<long>() ?? 1);
+        return [];
+    }
+
+    private JsonObject Deny()
+    {
+        simulator.OAuth.Deny();
+        return [];
+    }
+
+    private JsonObject Revoke(JsonObject body)
+    {
+        simulator.OAuth.Revoke(Number(body, "account"));
+        return [];
     }
 
     private JsonObject ClearFaults()

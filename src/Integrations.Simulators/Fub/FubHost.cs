@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -16,21 +17,29 @@ internal sealed class FubHost : IAsyncDisposable
 {
     private const string ApiRoot = "/v1/";
     private const string AdminRoot = "/admin";
+    private const string OAuthRoot = "/oauth/";
 
     private readonly FubSimulator _simulator;
     private readonly FubSimulatorOptions _options;
     private readonly FubRateWindows _windows;
     private readonly FubAdmin _admin;
     private readonly Dictionary<string, FubCaller> _callers;
+    private readonly FubOAuthGrants _grants;
+    private readonly FubOAuthEndpoints _oauth;
     private readonly CancellationTokenSource _stopping = new();
+
+    // A page is larger than what the runtime keeps among its small objects: its buffer is used again.
+    private readonly ConcurrentBag<PhpJsonWriter> _writers = [];
     private WebApplication? _app;
     private long _requests;
 
-    public FubHost(FubSimulator simulator, FubSimulatorOptions options, Dictionary<string, FubCaller> callers)
+    public FubHost(FubSimulator simulator, FubSimulatorOptions options, Dictionary<string, FubCaller> callers, FubOAuthGrants grants)
     {
         _simulator = simulator;
         _options = options;
         _callers = callers;
+        _grants = grants;
+        _oauth = new FubOAuthEndpoints(grants, options.TimeProvider);
         _windows = new FubRateWindows(options.TimeProvider, options.RateLimits);
         _admin = new FubAdmin(simulator);
     }
@@ -73,32 +82,83 @@ internal sealed class FubHost : IAsyncDisposable
             return;
         }
 
+        if (path.StartsWith(OAuthRoot, StringComparison.Ordinal))
+        {
+            await HandleOAuthAsync(context, path.Trim('/')).ConfigureAwait(false);
+            return;
+        }
+
         var below = path.StartsWith(ApiRoot, StringComparison.Ordinal) ? path[ApiRoot.Length..].TrimEnd('/') : null;
         await HandleApiAsync(context, below).ConfigureAwait(false);
     }
 
     private async Task HandleApiAsync(HttpContext context, string? path)
     {
-        var writer = new PhpJsonWriter();
+        if (!_writers.TryTake(out var writer)) writer = new PhpJsonWriter();
+        try
+        {
+            await HandleApiAsync(context, path, writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            writer.Clear();
+            _writers.Add(writer);
+        }
+    }
+
+    private async Task HandleApiAsync(HttpContext context, string? path, PhpJsonWriter writer)
+    {
         var caller = Authenticate(context.Request.Headers.Authorization.ToString());
         var system = SystemOf(context.Request);
         var query = new FubQuery(context.Request.QueryString.Value);
         var logged = path ?? context.Request.Path.Value ?? "";
         IReadOnlyList<SimulatorFault> faults = caller is null || path is null ? [] : _simulator.Faults.Hit(caller.World.Account.Id, caller.ApiKey, path, query);
 
-        if (Of(faults, SimulatorFaultKind.Delay) is { } delay)
-        {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
-            await Task.Delay(delay.Duration, _options.TimeProvider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (ended.IsCancellationRequested) return;
-        }
-
-        var answer = Answer(context, writer, path, query, caller, system, faults);
+        if (await IsGoneAfterDelayAsync(context, faults).ConfigureAwait(false)) return;
+        var answer = path == "oauthApps" && !HttpMethods.IsGet(context.Request.Method)
+            ? await _oauth.AppsAsync(context, writer, system).ConfigureAwait(false)
+            : Answer(context, writer, path, query, caller, system, faults);
         var cut = Of(faults, SimulatorFaultKind.CutConnection) is not null;
         _simulator.Requests.Add(
             _options.TimeProvider.GetUtcNow(), context.Request.Method, caller?.World.Account.Id, caller?.UserId, logged, context.Request.QueryString.Value ?? "", cut ? 0 : answer.Status,
             context.Request.Headers["X-System"].FirstOrDefault());
         await SendAsync(context, answer, faults, cut).ConfigureAwait(false);
+    }
+
+    private async Task HandleOAuthAsync(HttpContext context, string path)
+    {
+        var writer = new PhpJsonWriter();
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false) : FormCollection.Empty;
+        var owner = _grants.Owner(form["code"], form["refresh_token"]);
+        var faults = _simulator.Faults.Hit(owner?.World.Account.Id ?? 0, owner?.ApiKey ?? "", path, new FubQuery(queryString: null));
+        if (await IsGoneAfterDelayAsync(context, faults).ConfigureAwait(false)) return;
+        var answer = (context.Request.Method, path) switch
+        {
+            ("GET", "oauth/authorize") => _oauth.Authorize(context, writer),
+            ("POST", "oauth/token") when Of(faults, SimulatorFaultKind.RateLimitStorm) is { } storm => Throttled(context, writer, storm.Duration),
+            ("POST", "oauth/token") when Of(faults, SimulatorFaultKind.ServerError) is { } error => FubAnswer.Error(writer, error.Status, "An unexpected error occurred."),
+            ("POST", "oauth/token") => _oauth.Token(context, form, writer),
+            _ => FubAnswer.Error(writer, 404, "There is no such page."),
+        };
+        var cut = Of(faults, SimulatorFaultKind.CutConnection) is not null;
+        _simulator.Requests.Add(
+            _options.TimeProvider.GetUtcNow(), context.Request.Method, owner?.World.Account.Id, owner?.UserId, path, form["grant_type"].ToString(), cut ? 0 : answer.Status, system: null);
+        await SendAsync(context, answer, faults, cut).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits as a fault demands. True when nobody waits for the answer any more.</summary>
+    private async Task<bool> IsGoneAfterDelayAsync(HttpContext context, IReadOnlyList<SimulatorFault> faults)
+    {
+        if (Of(faults, SimulatorFaultKind.Delay) is not { } delay) return false;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        await Task.Delay(delay.Duration, _options.TimeProvider, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ended.IsCancellationRequested;
+    }
+
+    private static FubAnswer Throttled(HttpContext context, PhpJsonWriter writer, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return FubAnswer.Error(writer, 429, FubWire.RateLimited);
     }
 
     private FubAnswer Answer(HttpContext context, PhpJsonWriter writer, string? path, FubQuery query, FubCaller? caller, string? system, IReadOnlyList<SimulatorFault> faults)
@@ -116,9 +176,7 @@ internal sealed class FubHost : IAsyncDisposable
         WriteRateHeaders(context.Response, rate);
         if (!rate.Allowed || storm is not null)
         {
-            var wait = rate.Allowed ? storm!.Duration : rate.RetryAfter;
-            context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return FubAnswer.Error(writer, 429, FubWire.RateLimited);
+            return Throttled(context, writer, rate.Allowed ? storm!.Duration : rate.RetryAfter);
         }
 
         if (Of(faults, SimulatorFaultKind.AccountLocked) is not null) return FubAnswer.Error(writer, 403, FubWire.AccountLocked);
@@ -170,13 +228,21 @@ internal sealed class FubHost : IAsyncDisposable
 
     private FubCaller? Authenticate(string authorization)
     {
+        const string Scheme = "Bearer ";
+        if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return _grants.Find(authorization[Scheme.Length..].Trim());
+        return ReadBasic(authorization) is (var key, _) ? _callers.GetValueOrDefault(key) : null;
+    }
+
+    /// <summary>User and password of a Basic header. Null when it is none.</summary>
+    internal static (string User, string Password)? ReadBasic(string authorization)
+    {
         const string Scheme = "Basic ";
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
         var bytes = new byte[authorization.Length];
         if (!Convert.TryFromBase64String(authorization[Scheme.Length..].Trim(), bytes, out var length)) return null;
         var text = Encoding.UTF8.GetString(bytes, 0, length);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return _callers.GetValueOrDefault(colon < 0 ? text : text[..colon]);
+        return colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
     }
 
     /// <summary>Name of the registered system that calls. Null when the headers are absent or wrong.</summary>

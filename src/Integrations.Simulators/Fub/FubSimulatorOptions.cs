@@ -9,10 +9,13 @@ public sealed class FubSimulatorOptions
     /// <summary>Seed of all data. The same seed, size and account count give the same bytes.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>Number of accounts, at least 1. Default 2.</summary>
-    public int AccountCount { get; set; } = 2;
+    /// <summary>
+    /// Number of accounts, at least 1. Null, the default, means 2, or as many as the size is spread over. Of a size that is spread over several accounts, a smaller number leaves the
+    /// smallest accounts out.
+    /// </summary>
+    public int? AccountCount { get; set; }
 
-    /// <summary>Size of each account. Default <see cref="SimulatorSize.Tiny"/>.</summary>
+    /// <summary>Size of each account, or of all together where <see cref="SimulatorSize.Accounts"/> is set. Default <see cref="SimulatorSize.Tiny"/>.</summary>
     public SimulatorSize Size { get; set; } = SimulatorSize.Tiny;
 
     /// <summary>Clock of the <c>Date</c> header, of time stamps of changes, of rate windows and of delays. Default is the system's.</summary>
@@ -41,6 +44,9 @@ public sealed class FubSimulatorOptions
 
     /// <summary>True, the default, gives a full last page a <c>next</c> token that leads to an empty page, which clients have observed at the vendor.</summary>
     public bool TokenOutlivesData { get; set; } = true;
+
+    /// <summary>How OAuth works.</summary>
+    public FubSimulatorOAuthOptions OAuth { get; } = new();
 
     /// <summary>Number of requests that <see cref="RequestLog.Entries"/> keeps. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;

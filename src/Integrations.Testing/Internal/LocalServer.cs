@@ -18,6 +18,7 @@ internal sealed class LocalServer
     private readonly ServerFolder _folder;
     private readonly UnprivilegedUser? _user;
     private Watchdog? _watchdog;
+    private TimeSpan _startTimeout;
     private bool _stopped;
 
     private LocalServer(PostgresBinaries binaries, ServerFolder folder, UnprivilegedUser? user)
@@ -98,9 +99,7 @@ internal sealed class LocalServer
         {
             var port = FreePort();
             await WriteSettingsAsync(options, port, cancellationToken).ConfigureAwait(false);
-            var seconds = ((int)options.StartTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            var started = await RunAsync("start.log", [_binaries.PgCtl, "start", "-D", _folder.Data, "-l", _folder.ServerLog, "-w", "-t", seconds], cancellationToken).ConfigureAwait(false);
-            if (started.ExitCode == 0)
+            if (await StartServerAsync(options.StartTimeout, cancellationToken).ConfigureAwait(false) is not { } problem)
             {
                 ConnectionString = new NpgsqlConnectionStringBuilder
                 {
@@ -111,16 +110,66 @@ internal sealed class LocalServer
                     Database = "postgres",
                     IncludeErrorDetail = true,
                 }.ConnectionString;
+                _startTimeout = options.StartTimeout;
                 return;
             }
 
-            var log = File.Exists(_folder.ServerLog) ? await File.ReadAllTextAsync(_folder.ServerLog, cancellationToken).ConfigureAwait(false) : started.Output;
-            if (attempt == PortAttempts || !log.Contains("could not bind", StringComparison.Ordinal))
+            if (attempt == PortAttempts || !problem.Output.Contains("could not bind", StringComparison.Ordinal))
             {
-                throw new IntegrationConfigurationException($"The throw-away PostgreSQL of {Source} did not start. It said: {new CommandResult(started.ExitCode, log).Tail}");
+                throw NotStarted(problem);
             }
         }
     }
+
+    /// <summary>Ends every process of the server at once, as a crash does: nothing is written out, nobody says goodbye.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            // Elsewhere the processes cannot be told from those of another server; this ends them at once too, by a signal of PostgreSQL's own.
+            await RunAsync("stop.log", StopCommand(), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        while (_folder.FindServerProcesses() is { Count: > 0 } processes)
+        {
+            foreach (var process in processes)
+            {
+                using (process)
+                {
+                    process.Kill();
+                }
+            }
+
+            await Task.Yield();
+        }
+
+        // Where nobody collects ended processes, as in many containers, the ids in these files look alive for ever.
+        _folder.DeleteLocks();
+    }
+
+    /// <summary>Starts the server again after <see cref="KillAsync"/>, on the same port and data; it recovers from its log.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        if (await StartServerAsync(_startTimeout, cancellationToken).ConfigureAwait(false) is { } problem)
+        {
+            throw NotStarted(problem);
+        }
+    }
+
+    private async Task<CommandResult?> StartServerAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var seconds = ((int)timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var started = await RunAsync("start.log", [_binaries.PgCtl, "start", "-D", _folder.Data, "-l", _folder.ServerLog, "-w", "-t", seconds], cancellationToken).ConfigureAwait(false);
+        if (started.ExitCode == 0)
+        {
+            return null;
+        }
+
+        return File.Exists(_folder.ServerLog) ? new CommandResult(started.ExitCode, await File.ReadAllTextAsync(_folder.ServerLog, cancellationToken).ConfigureAwait(false)) : started;
+    }
+
+    private IntegrationConfigurationException NotStarted(CommandResult problem) => new($"The throw-away PostgreSQL of {Source} did not start. It said: {problem.Tail}");
 
     private async Task WriteSettingsAsync(ThrowawayPostgresOptions options, int port, CancellationToken cancellationToken)
     {

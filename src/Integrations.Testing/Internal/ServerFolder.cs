@@ -19,6 +19,8 @@ internal sealed class ServerFolder
 
     public string ServerLog => Path.Combine(Root, "server.log");
 
+    private string ProcessFile => Path.Combine(Data, "postmaster.pid");
+
     private string OwnerFile => Path.Combine(Root, "owner.pid");
 
     /// <summary>The temp folder, or <c>/tmp</c> when the user that runs the server cannot reach the temp folder of root.</summary>
@@ -73,8 +75,7 @@ internal sealed class ServerFolder
     {
         try
         {
-            var file = Path.Combine(Data, "postmaster.pid");
-            if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
+            if (!File.Exists(ProcessFile) || !int.TryParse(File.ReadLines(ProcessFile).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
             {
                 return false;
             }
@@ -88,6 +89,35 @@ internal sealed class ServerFolder
         }
     }
 
+    /// <summary>The server's processes, its children included: those that work in the data folder. Linux only.</summary>
+    public IReadOnlyList<Process> FindServerProcesses()
+    {
+        List<Process> found = [];
+        foreach (var process in Process.GetProcesses())
+        {
+            if (WorksHere(process.Id))
+            {
+                found.Add(process);
+            }
+            else
+            {
+                process.Dispose();
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Removes the files in which a killed server still claims data folder and socket.</summary>
+    public void DeleteLocks()
+    {
+        File.Delete(ProcessFile);
+        foreach (var path in Directory.EnumerateFiles(Data, ".s.PGSQL.*.lock"))
+        {
+            File.Delete(path);
+        }
+    }
+
     public void Delete()
     {
         try
@@ -97,6 +127,19 @@ internal sealed class ServerFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A file still open on Windows, or another run was faster: the next start tries again.
+        }
+    }
+
+    private bool WorksHere(int processId)
+    {
+        try
+        {
+            return string.Equals(new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/cwd")).LinkTarget, Data, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, or ended at this moment.
+            return false;
         }
     }
 }

@@ -33,6 +33,9 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
     /// <summary>Where the server comes from, for example <c>PATH: /usr/local/bin</c> or <c>INTEGRATIONS_POSTGRES</c>. Holds no secret.</summary>
     public string Source { get; }
 
+    /// <summary>True when this process started the server, and may kill it; false for the one that <c>INTEGRATIONS_POSTGRES</c> names.</summary>
+    public bool IsOwned => _local is not null;
+
     /// <summary>Starts a server, or connects to the one that <c>INTEGRATIONS_POSTGRES</c> names.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops the start; what was begun is removed.</param>
@@ -93,6 +96,20 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Kills the server, all its processes at once, as a crash does. What was committed is kept if the server was started with <c>synchronous_commit</c> and <c>full_page_writes</c> on
+    /// (<see cref="ThrowawayPostgresOptions.Settings"/>); <c>fsync</c> may stay off, because the operating system lives on.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the wait for the processes to end.</param>
+    /// <exception cref="InvalidOperationException">The server is not ours: see <see cref="IsOwned"/>.</exception>
+    public Task KillAsync(CancellationToken cancellationToken = default) => Owned().KillAsync(cancellationToken);
+
+    /// <summary>Starts a killed server again, on the same port and data, and returns when it accepts connections. Pooled connections of before are dead: clear the pools.</summary>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <exception cref="InvalidOperationException">The server is not ours: see <see cref="IsOwned"/>.</exception>
+    /// <exception cref="IntegrationConfigurationException">It did not start; the message says why.</exception>
+    public Task RestartAsync(CancellationToken cancellationToken = default) => Owned().RestartAsync(cancellationToken);
+
     internal async Task DropAsync(ThrowawayDatabase database, CancellationToken cancellationToken)
     {
         if (!_databases.TryRemove(database.Name, out _))
@@ -104,6 +121,8 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
         await using var scope = connection.ConfigureAwait(false);
         await ExecuteAsync(connection, $"drop database if exists {database.Name} with (force)", cancellationToken).ConfigureAwait(false);
     }
+
+    private LocalServer Owned() => _local ?? throw new InvalidOperationException($"The server that {PostgresLocator.ServerVariable} names is not ours to kill.");
 
     private async Task DropStaleAsync(CancellationToken cancellationToken)
     {

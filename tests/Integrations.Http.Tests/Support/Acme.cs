@@ -102,6 +102,8 @@ internal sealed class AcmeAuthenticationHandler(AcmeRenewals? renewals) : Vendor
     protected override void Apply(HttpRequestMessage request, VendorCredential credential) =>
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{credential.ApiKey}:")));
 
+    protected override bool CanRenew(VendorCredential credential) => true;
+
     protected override ValueTask<VendorCredential?> RenewAsync(AccountRef account, VendorCredential credential, CancellationToken cancellationToken) =>
         renewals?.RunAsync(credential) ?? base.RenewAsync(account, credential, cancellationToken);
 }
@@ -114,30 +116,5 @@ internal sealed class AcmeErrorReader : IVendorErrorReader
         return text.Contains("token is stale", StringComparison.Ordinal)
             ? new VendorError { Kind = VendorErrorKind.Cursor, Code = "stale_token" }
             : text.Contains("bad field", StringComparison.Ordinal) ? new VendorError { Code = "bad_field", Fields = ["name"] } : null;
-    }
-}
-
-internal sealed class MemoryCredentials : ICredentialStore
-{
-    private readonly Dictionary<AccountRef, VendorCredential> _stored = [];
-    private int _reads;
-
-    public int Reads => _reads;
-
-    public void Set(AccountRef account, string key, int version = 1, DateTimeOffset? expiresAt = null)
-    {
-        lock (_stored)
-        {
-            _stored[account] = new VendorCredential { ApiKey = key, Version = version, ExpiresAt = expiresAt };
-        }
-    }
-
-    public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default)
-    {
-        Interlocked.Increment(ref _reads);
-        lock (_stored)
-        {
-            return Task.FromResult(_stored[account]);
-        }
     }
 }

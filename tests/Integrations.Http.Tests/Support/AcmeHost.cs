@@ -17,8 +17,13 @@ internal sealed class AcmeHost : IDisposable
         Uri? address = null,
         Action<VendorHttpOptions>? options = null,
         VendorHttpProfile? profile = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        AcmeHost? beside = null)
     {
+        // Another process of the same host: it shares clock, database and vendor.
+        Time = beside?.Time ?? new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        Credentials = beside?.Credentials ?? new MemoryCredentials(Time);
+        Renewals = beside?.Renewals ?? new AcmeRenewals();
         ServiceCollection collection = new();
         if (answer is not null)
         {
@@ -46,7 +51,7 @@ internal sealed class AcmeHost : IDisposable
             builder.ConfigureResilience(options);
         }
 
-        for (int id = 1; id <= 9; id++)
+        for (int id = 1; id <= 9 && beside is null; id++)
         {
             Credentials.Set(Acme.Account(id), $"key-of-{id}");
         }
@@ -54,11 +59,11 @@ internal sealed class AcmeHost : IDisposable
         _services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+    public FakeTimeProvider Time { get; }
 
-    public MemoryCredentials Credentials { get; } = new();
+    public MemoryCredentials Credentials { get; }
 
-    public AcmeRenewals Renewals { get; } = new();
+    public AcmeRenewals Renewals { get; }
 
     public FakeLogCollector Logs { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 

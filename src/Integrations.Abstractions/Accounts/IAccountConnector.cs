@@ -1,6 +1,4 @@
-using Integrations.Abstractions;
-
-namespace Integrations.Engine;
+namespace Integrations.Abstractions;
 
 /// <summary>Connects customers' accounts at run time.</summary>
 public interface IAccountConnector

@@ -1,4 +1,4 @@
-namespace Integrations.Engine;
+namespace Integrations.Abstractions;
 
 /// <summary>What the host keeps with an account.</summary>
 public sealed record ConnectOptions

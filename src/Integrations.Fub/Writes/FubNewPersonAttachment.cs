@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Integrations.Fub;
+
+/// <summary>A link from a person to a file elsewhere. Nothing is uploaded. Documented.</summary>
+public sealed record FubNewPersonAttachment
+{
+    /// <summary>Person. Documented.</summary>
+    public required long PersonId { get; init; }
+
+    /// <summary>Where the file is; the vendor answers 403 without it. Documented.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>Name that users see. Documented.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>Bytes. Documented.</summary>
+    public long? FileSize { get; init; }
+}

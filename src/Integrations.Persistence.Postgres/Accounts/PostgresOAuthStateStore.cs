@@ -1,0 +1,57 @@
+using Integrations.Abstractions;
+using Npgsql;
+
+namespace Integrations.Persistence.Postgres;
+
+/// <summary>Sign-ins that were begun. What ended more than a day ago is removed when another begins, so the table stays small without a job of its own.</summary>
+internal sealed class PostgresOAuthStateStore(PostgresDatabase database, TimeProvider time) : IOAuthStateStore
+{
+    private const string AddSql = """
+        with removed as (delete from $schema$.oauth_states where expires_at < $2 - interval '1 day')
+        insert into $schema$.oauth_states (id, created_at, vendor, secret_hash, tenant_id, user_id, team_id, redirect_uri, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
+    private const string FindSql = "select vendor, secret_hash, tenant_id, user_id, team_id, redirect_uri, expires_at, used_at from $schema$.oauth_states where id = $1";
+
+    private const string UseSql = "update $schema$.oauth_states set used_at = $2 where id = $1 and used_at is null";
+
+    public Task AddAsync(OAuthState state, CancellationToken cancellationToken = default) => RunAsync(
+        connection => connection.ExecuteAsync(
+            database.Sql(AddSql),
+            [
+                Parameter.Guid(state.Id), Parameter.Time(time.GetUtcNow()), Parameter.Text(state.Vendor), Parameter.Bytea(state.SecretHash), Parameter.Guid(state.Owner.TenantId),
+                Parameter.BigInt(state.Owner.UserId), Parameter.BigInt(state.Owner.TeamId), Parameter.Text(state.RedirectUri.OriginalString), Parameter.Time(state.ExpiresAt),
+            ],
+            cancellationToken),
+        cancellationToken);
+
+    public async Task<OAuthState?> FindAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        List<OAuthState> found = await RunAsync(
+            connection => connection.ListAsync(database.Sql(FindSql), [Parameter.Guid(id)], r => Read(id, r), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<bool> TryUseAsync(Guid id, CancellationToken cancellationToken = default) => await RunAsync(
+        connection => connection.ExecuteAsync(database.Sql(UseSql), [Parameter.Guid(id), Parameter.Time(time.GetUtcNow())], cancellationToken), cancellationToken).ConfigureAwait(false) == 1;
+
+    private static OAuthState Read(Guid id, NpgsqlDataReader reader) => new()
+    {
+        Id = id,
+        Vendor = reader.GetString(0),
+        SecretHash = reader.GetFieldValue<byte[]>(1),
+        Owner = new ConnectOptions { TenantId = reader.GetGuid(2), UserId = reader.LongOrNull(3), TeamId = reader.LongOrNull(4) },
+        RedirectUri = new Uri(reader.GetString(5)),
+        ExpiresAt = reader.GetFieldValue<DateTimeOffset>(6),
+        UsedAt = reader.TimeOrNull(7),
+    };
+
+    private Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) => PostgresFailures.GuardAsync(database, account: null, stream: null, async () =>
+    {
+        NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await work(connection).ConfigureAwait(false);
+        }
+    });
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Integrations.CrashWorker;
+using Integrations.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+// dotnet run --project tests/Integrations.CrashWorker -c Release -- 5000 1 [MidPromote,…]      kills, seed, points
+if (args.Length > 0)
+{
+    int seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+    CrashPoint[]? points = args.Length > 2 ? [.. args[2].Split(',').Select(Enum.Parse<CrashPoint>)] : null;
+    CrashReport report = await FubCrashSeries.RunAsync(int.Parse(args[0], CultureInfo.InvariantCulture), seed, Console.Out.WriteLine, points);
+    Console.Out.WriteLine(report);
+    return report.Findings.Count == 0 && report.Missed == 0 ? 0 : 1;
+}
+
+// The worker that crash tests kill: an ordinary host of the engine, without the console's log and configuration files.
+HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+WorkerSettings.FromEnvironment().Register(builder.Services, workers: true);
+using IHost host = builder.Build();
+await host.StartAsync();
+
+// Whoever started it holds its input open; when that ends, however it ends, so does this.
+Stream input = Console.OpenStandardInput();
+byte[] nothing = new byte[1];
+while (await input.ReadAsync(nothing) > 0)
+{
+}
+
+await host.StopAsync();
+return 0;

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Integrations.Engine;
+using Integrations.Fub;
+using Integrations.Persistence.Postgres;
+using Integrations.Testing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrations.CrashWorker;
+
+/// <summary>How a host of the crash tests is composed, and how its settings reach it: by environment, because a connection string holds a password.</summary>
+internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress, TimeSpan LeaseDuration, string KeyFolder, string Flaw)
+{
+    public const string SystemName = "Integrations-Crash";
+    public const string SystemKey = "synthetic-system-key-crash";
+
+    private const string Prefix = "INTEGRATIONS_CRASH_";
+
+    public static WorkerSettings FromEnvironment() => new(
+        Read("POSTGRES"), new Uri(Read("VENDOR")), TimeSpan.Parse(Read("LEASE"), CultureInfo.InvariantCulture), Read("KEYS"), Read("FLAW"));
+
+    public static WorkerSettings Of(CrashWorkerSettings worker, string keyFolder, string flaw) => new(worker.ConnectionString, worker.VendorAddress, worker.LeaseDuration, keyFolder, flaw);
+
+    public ProcessStartInfo StartInfo()
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Integrations.CrashWorker" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var start = new ProcessStartInfo(program) { WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment[Prefix + "POSTGRES"] = ConnectionString;
+        start.Environment[Prefix + "VENDOR"] = VendorAddress.AbsoluteUri;
+        start.Environment[Prefix + "LEASE"] = LeaseDuration.ToString("c", CultureInfo.InvariantCulture);
+        start.Environment[Prefix + "KEYS"] = KeyFolder;
+        start.Environment[Prefix + "FLAW"] = Flaw;
+        return start;
+    }
+
+    public void Register(IServiceCollection services, bool workers)
+    {
+        IntegrationsBuilder integrations = services.AddIntegrations(static o =>
+        {
+            // Small bites and short waits: many commits to kill at, and no pause after a kill.
+            o.MaxRowsPerCommit = 100;
+            o.PromoteChunkSize = 25;
+            o.RetryDelay = TimeSpan.FromMilliseconds(100);
+            o.MaxRetryDelay = TimeSpan.FromSeconds(1);
+            o.MaxAttempts = 1_000;
+
+            // A full read that nobody asked for would repair, before anyone looks, what a delta has lost.
+            o.ReconcileCooldown = TimeSpan.FromDays(1);
+
+            // The vendor deletes more than a real one does in so short a time.
+            o.SweepMinRows = int.MaxValue;
+        });
+        integrations.UsePostgres(ConnectionString);
+        services.AddFubIntegration(o =>
+        {
+            o.BaseAddress = VendorAddress;
+            o.SystemName = SystemName;
+            o.SystemKey = SystemKey;
+        });
+        services.AddDataProtection().SetApplicationName("Integrations.CrashWorker").PersistKeysToFileSystem(new DirectoryInfo(KeyFolder));
+        if (workers)
+        {
+            integrations.AddWorkers(o =>
+            {
+                o.LeaseDuration = LeaseDuration;
+                o.HeartbeatInterval = LeaseDuration / 5;
+                o.MinPollInterval = TimeSpan.FromMilliseconds(20);
+                o.MaxPollInterval = TimeSpan.FromMilliseconds(200);
+            });
+            Flaws.Apply(services, Flaw);
+        }
+    }
+
+    private static string Read(string name) => Environment.GetEnvironmentVariable(Prefix + name) ?? throw new InvalidOperationException($"{Prefix}{name} is not set.");
+}
