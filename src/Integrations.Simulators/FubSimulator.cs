@@ -25,7 +25,7 @@ public sealed class FubSimulator : IAsyncDisposable
         for (var ordinal = 0; ordinal < options.AccountCount; ordinal++)
         {
             var account = new FubSimulatorAccount(ordinal, Math.Max(6, options.Size.Users) - 4);
-            var world = new FubWorld(account, options, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.TimeProvider);
+            var world = new FubWorld(account, options, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.VendorClock);
             accounts.Add(account);
             _worlds[account.Id] = world;
             _changers[account.Id] = new FubChanger(world, Faults);
@@ -200,7 +200,7 @@ public sealed class FubSimulator : IAsyncDisposable
     private static DateTimeOffset HistoryEnd(FubSimulatorOptions options)
     {
         if (options.HistoryEnd is { } given) return given;
-        var now = options.TimeProvider.GetUtcNow();
+        var now = options.VendorClock.GetUtcNow();
         return now >= s_historyEnd ? s_historyEnd : new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
     }
 
