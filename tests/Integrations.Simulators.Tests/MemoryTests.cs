@@ -38,7 +38,7 @@ public sealed class MemoryTests : FubSimulatorTests
     {
         await using var simulator = await FubSimulator.StartAsync(new FubSimulatorOptions { Size = SimulatorSize.L, TimeProvider = Clock, RateLimits = FubSimulatorRateLimits.Off, AccountCount = 1 }, Token);
         var client = Client(simulator.Accounts[0].OwnerKey);
-        var call = Rows(await Get(client, new Uri(simulator.BaseAddress, "calls?limit=100").ToString()))[0].GetProperty("id").GetInt64();
+        var call = Rows(await Get(client, new Uri(simulator.BaseAddress, "calls?limit=100").ToString())).First().GetProperty("id").GetInt64();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var depth = 1; depth <= 10; depth++)
         {
