@@ -33,17 +33,23 @@ public sealed class WordTests
         listener.Start();
         var services = new ServiceCollection();
         services.AddIntegrations().UsePostgres("Host=localhost").AddWorkers();
-        services.AddFubIntegration();
+        FubIntegrationBuilder fub = services.AddFubIntegration();
         using ServiceProvider provider = services.BuildServiceProvider();
 
-        // What makes the instruments: the worker loop and a client.
+        // What makes the instruments: the worker loop and the chain of a client.
         _ = provider.GetServices<IHostedService>().ToArray();
-        _ = provider.GetRequiredService<IFubClientFactory>().Create(new AccountRef("fub", new RowId(1)));
+        using HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(fub.HttpClient.Name);
 
         Assert.Equal(
             published.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             s_operations.Tables.Single(static t => t.Header[0] == "Instrument").Body.Select(static r => string.Join(" | ", r.Take(4))).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void The_table_of_streams_is_what_the_package_registers() => Assert.Equal(
+        FubStreams.All.Select(static s => string.Join(
+            " | ", s.Name.Entity, s.Table.Name, Shown.Span(s.Interval), Shown.Span(s.FreshnessThreshold), string.Join(", ", s.DependsOn), s.StagingTable is null ? "direct" : "staged")),
+        Page.Of("docs/fub.md").Tables.Single(static t => t.Header[0] == "Stream" && t.Header[1] == "Mirror table").Body.Select(static r => string.Join(" | ", r)));
 
     [Theory]
     [InlineData(typeof(SyncJobState))]
