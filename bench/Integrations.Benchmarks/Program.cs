@@ -13,5 +13,9 @@ flows.SetAction((parsed, cancellationToken) =>
 var parts = new Command("parts", "Measures single parts with BenchmarkDotNet, in short jobs.") { TreatUnmatchedTokensAsErrors = false };
 parts.SetAction(static parsed => PartsVerb.Run([.. parsed.UnmatchedTokens]));
 
-var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, parts };
+// A process of the flow "allowance", which starts it.
+var allowance = new Command(AllowanceWorker.Verb) { Hidden = true, TreatUnmatchedTokensAsErrors = false };
+allowance.SetAction(static (parsed, cancellationToken) => AllowanceWorker.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+
+var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, parts, allowance };
 return await root.Parse(args).InvokeAsync();

@@ -78,7 +78,7 @@ public sealed class BadInputTests
         await stage.SettleAsync();
 
         Assert.Equal("authorization", await stage.TextAsync("select error_code from integrations.sync_job_steps where entity_type = 'groups'"));
-        Assert.Equal(8, await stage.ScalarAsync<long>("select count(*) from integrations.sync_job_steps where status = 'COMPLETED'"));
+        Assert.Equal(10, await stage.ScalarAsync<long>("select count(*) from integrations.sync_job_steps where status = 'COMPLETED'"));
         Assert.Equal("active", await stage.TextAsync("select status from integrations.fub_accounts"));
         Assert.Contains(account.Ref.ToString(), await stage.TextAsync("select error_message from integrations.sync_job_steps where entity_type = 'groups'"), StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ namespace Integrations.Benchmarks;
 
 internal static class FlowsVerb
 {
-    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow()];
+    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new HttpFlow(), new AllowanceFlow()];
 
     public static async Task<int> RunAsync(bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
     {

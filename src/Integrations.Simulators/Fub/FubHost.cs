@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -26,6 +27,9 @@ internal sealed class FubHost : IAsyncDisposable
     private readonly FubOAuthGrants _grants;
     private readonly FubOAuthEndpoints _oauth;
     private readonly CancellationTokenSource _stopping = new();
+
+    // A page is larger than what the runtime keeps among its small objects: its buffer is used again.
+    private readonly ConcurrentBag<PhpJsonWriter> _writers = [];
     private WebApplication? _app;
     private long _requests;
 
@@ -90,7 +94,20 @@ internal sealed class FubHost : IAsyncDisposable
 
     private async Task HandleApiAsync(HttpContext context, string? path)
     {
-        var writer = new PhpJsonWriter();
+        if (!_writers.TryTake(out var writer)) writer = new PhpJsonWriter();
+        try
+        {
+            await HandleApiAsync(context, path, writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            writer.Clear();
+            _writers.Add(writer);
+        }
+    }
+
+    private async Task HandleApiAsync(HttpContext context, string? path, PhpJsonWriter writer)
+    {
         var caller = Authenticate(context.Request.Headers.Authorization.ToString());
         var system = SystemOf(context.Request);
         var query = new FubQuery(context.Request.QueryString.Value);

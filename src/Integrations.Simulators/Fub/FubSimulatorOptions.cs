@@ -9,10 +9,13 @@ public sealed class FubSimulatorOptions
     /// <summary>Seed of all data. The same seed, size and account count give the same bytes.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>Number of accounts, at least 1. Default 2.</summary>
-    public int AccountCount { get; set; } = 2;
+    /// <summary>
+    /// Number of accounts, at least 1. Null, the default, means 2, or as many as the size is spread over. Of a size that is spread over several accounts, a smaller number leaves the
+    /// smallest accounts out.
+    /// </summary>
+    public int? AccountCount { get; set; }
 
-    /// <summary>Size of each account. Default <see cref="SimulatorSize.Tiny"/>.</summary>
+    /// <summary>Size of each account, or of all together where <see cref="SimulatorSize.Accounts"/> is set. Default <see cref="SimulatorSize.Tiny"/>.</summary>
     public SimulatorSize Size { get; set; } = SimulatorSize.Tiny;
 
     /// <summary>Clock of the <c>Date</c> header, of time stamps of changes, of rate windows and of delays. Default is the system's.</summary>
