@@ -13,7 +13,9 @@ public sealed partial class CodeTests
     {
         CodeBlock block = Page.All.SelectMany(static p => p.CodeBlocks).Single(b => b.Place == place);
 
-        Assert.Empty(Snippet.Problems(block));
+        IReadOnlyList<string> problems = Snippet.Problems(block);
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
     [Fact]
@@ -39,11 +41,12 @@ public sealed partial class CodeTests
         string[] known = ["csharp", "sql", "sh", "text", "json", "ini", "xml"];
         foreach (Page page in Page.All)
         {
-            CodeBlock[] blocks = [.. page.CodeBlocks];
-            Assert.Equal(Fence().Count(page.Text), 2 * blocks.Length);
-            Assert.Equal(CSharpFence().Count(page.Text), blocks.Count(static b => b.Language == "csharp"));
-            Assert.Empty(blocks.Where(b => !known.Contains(b.Language, StringComparer.Ordinal)).Select(static b => $"{b.Place}: language '{b.Language}'"));
+            Assert.Equal(Fence().Count(page.Text), 2 * page.CodeBlocks.Count());
+            Assert.Equal(CSharpFence().Count(page.Text), page.CodeBlocks.Count(static b => b.Language == "csharp"));
         }
+
+        string[] mute = [.. Page.All.SelectMany(static p => p.CodeBlocks).Where(b => !known.Contains(b.Language, StringComparer.Ordinal)).Select(static b => $"{b.Place}: language '{b.Language}'")];
+        Assert.True(mute.Length == 0, string.Join('\n', mute));
 
         Assert.All(["README.md", "docs/getting-started.md", "docs/operations.md", "docs/fub.md"], static name => Assert.Contains(Page.Of(name).CodeBlocks, static b => b.Language == "csharp"));
     }

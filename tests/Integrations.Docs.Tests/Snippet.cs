@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Integrations.Docs.Tests;
 
 /// <summary>
-/// Compiles a block of C#. A block with <c>using</c> directives of its own is a whole file and gets the SDK's implicit ones only. Any other is a piece: it may use what <c>Given/host.csx</c> and the
+/// Compiles a block of C#. A block with <c>using</c> directives of its own is a whole file and gets the SDK's implicit ones only. Any other is a piece: it may use what <c>Given/Host.cs</c> and the
 /// files named behind the fence declare, and all namespaces of the library.
 /// </summary>
 internal static class Snippet
@@ -30,6 +30,8 @@ internal static class Snippet
             .Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f)),
     ];
 
+    private static readonly CSharpParseOptions s_language = new(LanguageVersion.Latest);
+
     /// <summary>What the compiler objects to, each with file and line. Warnings count.</summary>
     public static IReadOnlyList<string> Problems(CodeBlock block)
     {
@@ -39,37 +41,29 @@ internal static class Snippet
 
     private static bool IsFile(CodeBlock block) => CSharpSyntaxTree.ParseText(block.Text).GetCompilationUnitRoot().Usings.Count > 0;
 
-    private static CSharpCompilation File(CodeBlock block)
-    {
-        SyntaxTree tree = Parse(block.Text, block, SourceCodeKind.Regular);
-        SyntaxTree usings = CSharpSyntaxTree.ParseText(string.Concat(s_implicit.Select(static n => $"global using {n};\n")));
-        bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
-        return CSharpCompilation.Create("Snippet", [usings, tree], s_references, Options(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
-    }
+    private static CSharpCompilation File(CodeBlock block) => Compile(block, [Usings(s_implicit)]);
 
     private static CSharpCompilation Piece(CodeBlock block)
     {
-        CSharpCompilationOptions options = Options(OutputKind.DynamicallyLinkedLibrary).WithUsings(s_usings);
-        CSharpCompilation? given = null;
-        foreach (string name in block.Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend("host"))
-        {
-            SyntaxTree declarations = CSharpSyntaxTree.ParseText(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Given", name + ".csx")), Language(SourceCodeKind.Script));
-            given = CSharpCompilation.CreateScriptCompilation(name, declarations, s_references, options, given);
-            if (given.GetDiagnostics().FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error) is { } error)
-            {
-                throw new InvalidOperationException($"Given/{name}.csx does not compile: {error}");
-            }
-        }
-
-        return CSharpCompilation.CreateScriptCompilation("Snippet", Parse(block.Text, block, SourceCodeKind.Script), s_references, options, given);
+        string[] given = ["Host", .. block.Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        return Compile(block, [Usings([.. s_usings, .. given.Select(static g => $"static {g}Given")]), .. given.Select(Given)]);
     }
 
-    private static SyntaxTree Parse(string text, CodeBlock block, SourceCodeKind kind) =>
-        CSharpSyntaxTree.ParseText(string.Create(CultureInfo.InvariantCulture, $"#line {block.Line} \"{block.File}\"\n{text}"), Language(kind));
+    private static CSharpCompilation Compile(CodeBlock block, SyntaxTree[] around)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(string.Create(CultureInfo.InvariantCulture, $"#line {block.Line} \"{block.File}\"\n{block.Text}"), s_language);
+        bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
+        var options = new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        return CSharpCompilation.Create("Snippet", [.. around, tree], s_references, options);
+    }
 
-    private static CSharpParseOptions Language(SourceCodeKind kind) => new(LanguageVersion.Latest, kind: kind);
+    private static SyntaxTree Usings(IEnumerable<string> names) => CSharpSyntaxTree.ParseText(string.Concat(names.Select(static n => $"global using {n};\n")), s_language);
 
-    private static CSharpCompilationOptions Options(OutputKind kind) => new(kind, nullableContextOptions: NullableContextOptions.Enable);
+    private static SyntaxTree Given(string name)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Given", name + ".cs");
+        return CSharpSyntaxTree.ParseText(System.IO.File.ReadAllText(path), s_language, path);
+    }
 
     private static string Describe(Diagnostic diagnostic)
     {

@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using Integrations.Abstractions;
 using Integrations.Engine;
 using Integrations.Fub;
+using Integrations.Http;
 using Integrations.Persistence.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Integrations.Docs.Tests;
 
@@ -33,17 +36,23 @@ public sealed class WordTests
         listener.Start();
         var services = new ServiceCollection();
         services.AddIntegrations().UsePostgres("Host=localhost").AddWorkers();
-        services.AddFubIntegration();
+        FubIntegrationBuilder fub = services.AddFubIntegration();
         using ServiceProvider provider = services.BuildServiceProvider();
 
-        // What makes the instruments: the worker loop and a client.
+        // What makes the instruments: the worker loop and the chain of a client.
         _ = provider.GetServices<IHostedService>().ToArray();
-        _ = provider.GetRequiredService<IFubClientFactory>().Create(new AccountRef("fub", new RowId(1)));
+        using HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(fub.HttpClient.Name);
 
         Assert.Equal(
             published.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             s_operations.Tables.Single(static t => t.Header[0] == "Instrument").Body.Select(static r => string.Join(" | ", r.Take(4))).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void The_table_of_streams_is_what_the_package_registers() => Assert.Equal(
+        FubStreams.All.Select(static s => string.Join(
+            " | ", s.Name.Entity, s.Table.Name, Shown.Span(s.Interval), Shown.Span(s.FreshnessThreshold), string.Join(", ", s.DependsOn), s.StagingTable is null ? "direct" : "staged")),
+        Page.Of("docs/fub.md").Tables.Single(static t => t.Header[0] == "Stream" && t.Header[1] == "Mirror table").Body.Select(static r => string.Join(" | ", r)));
 
     [Theory]
     [InlineData(typeof(SyncJobState))]
@@ -55,6 +64,30 @@ public sealed class WordTests
         string[] explained = [.. s_operations.Tables.SelectMany(static t => t.Body).Select(static r => r[0].Split(' ')[0])];
 
         Assert.Empty(Enum.GetNames(states).Except(explained, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_of_log_events_has_every_warning_and_the_right_levels()
+    {
+        LoggerMessageAttribute[] events =
+        [
+            .. new[] { typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions) }
+                .SelectMany(static t => t.Assembly.GetTypes())
+                .SelectMany(static t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+                .Select(static m => m.GetCustomAttribute<LoggerMessageAttribute>())
+                .OfType<LoggerMessageAttribute>(),
+        ];
+        Dictionary<string, string> listed = s_operations.Tables.Single(static t => t.Header[0] == "Event").Body
+            .SelectMany(static r => r[0].Split(", ").Select((id, i) => (Id: id, Level: r[1].Split(", ") is { Length: > 1 } levels ? levels[i] : r[1])))
+            .ToDictionary(static e => e.Id, static e => e.Level, StringComparer.Ordinal);
+
+        Assert.Equal(events.Length, events.DistinctBy(static e => e.EventId).Count());
+        Assert.Equal(
+            listed.OrderBy(static e => e.Key, StringComparer.Ordinal),
+            events.Where(e => e.Level >= LogLevel.Warning || listed.ContainsKey(Id(e))).ToDictionary(Id, static e => e.Level.ToString(), StringComparer.Ordinal)
+                .OrderBy(static e => e.Key, StringComparer.Ordinal));
+
+        static string Id(LoggerMessageAttribute e) => e.EventId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
