@@ -7,13 +7,15 @@ var postgres = new Option<string?>("--postgres") { Description = "Connection str
 var schema = new Option<string>("--schema") { Description = "Schema of the library's tables.", DefaultValueFactory = static _ => "integrations" };
 
 var once = new Option<bool>("--once") { Description = "Onboard, change the vendor, sync, compare, and exit: 0 only when everything agrees." };
-var size = new Option<string>("--size") { Description = "Size of each simulated account: tiny, S, M or L.", DefaultValueFactory = static _ => "tiny" };
+var size = new Option<string>("--size") { Description = "Size of the simulated accounts: tiny or S, each of two accounts; M, 16 accounts with 1.5 million records together; L, 120 accounts with 13 million.", DefaultValueFactory = static _ => "tiny" };
 var seed = new Option<int>("--seed") { Description = "Seed of the simulated accounts: same seed, same data.", DefaultValueFactory = static _ => 1 };
 var vendors = new Option<string>("--vendors") { Description = "Vendors to show, separated by commas.", DefaultValueFactory = static _ => "fub" };
+var accounts = new Option<int?>("--accounts") { Description = "Number of simulated accounts. Of M and L fewer than all leave the smallest out. All, or two, when absent." };
+var limits = new Option<string>("--limits") { Description = "vendor: the simulator counts requests as the vendor does. off: it answers everything at once.", DefaultValueFactory = static _ => "vendor" };
 var report = new Option<FileInfo?>("--report") { Description = "Writes the figures as JSON." };
-var demo = new Command("demo", "Shows onboarding and delta sync against simulated vendors and a real PostgreSQL.") { once, size, seed, vendors, postgres, schema, report };
+var demo = new Command("demo", "Shows onboarding and delta sync against simulated vendors and a real PostgreSQL.") { once, size, seed, vendors, accounts, limits, postgres, schema, report };
 demo.SetAction((parsed, cancellationToken) => DemoOptions.TryRead(
-        parsed.GetValue(once), parsed.GetValue(size)!, parsed.GetValue(seed), parsed.GetValue(vendors)!, parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(report), out DemoOptions? options, out string? problem)
+        parsed.GetValue(once), parsed.GetValue(size)!, parsed.GetValue(seed), parsed.GetValue(vendors)!, parsed.GetValue(accounts), parsed.GetValue(limits)!, parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(report), out DemoOptions? options, out string? problem)
     ? DemoRun.RunAsync(options, cancellationToken)
     : Fail(problem));
 

@@ -28,6 +28,8 @@ internal sealed class Stage : IAsyncDisposable
         ("calls", "calls", "fub_calls", "call_id"),
         ("events", "events", "fub_events", "fub_events_id"),
         ("appointments", "appointments", "fub_appointments", "appointment_id"),
+        ("notes", "notes", "fub_notes", "note_id"),
+        ("tasks", "tasks", "fub_tasks", "task_id"),
         ("textMessages", "textMessages", "fub_text_messages", "text_message_id"),
     ];
 

@@ -7,6 +7,9 @@ namespace Integrations.Simulators;
 /// <summary>Contacts: generation, filters, sorts and wire form.</summary>
 internal sealed class FubPeople : FubCollection
 {
+    /// <summary>Parameter of the list of unclaimed people. No caller can send it, for it has no name on the wire.</summary>
+    public const string OnlyUnclaimed = "\u0000unclaimed";
+
     private static readonly FrozenSet<string> s_unlisted = FrozenSet.ToFrozenSet(
     [
         "background", "lastCommunication", "lastReceivedEmail", "lastReceivedEmailId", "lastSentEmail", "lastSentEmailId", "lastEmail", "lastEmailId", "emailsReceived", "emailsSent",
@@ -15,7 +18,10 @@ internal sealed class FubPeople : FubCollection
         "lastEmEventActivity", "lastEmEventActivityId", "propertiesViewed", "propertiesSaved", "pagesViewed", "lastIdxVisit", "nextTask", "nextTaskHasTime", "nextTaskName", "relationships",
     ]);
 
+    private const int Remembered = 64;
+
     private readonly long[] _bulkEdits;
+    private readonly FubPerson?[] _originals = new FubPerson?[Remembered];
 
     public FubPeople(FubWorld world)
         : base(world, "people", 1, world.Size.People, 9001, 3)
@@ -34,6 +40,16 @@ internal sealed class FubPeople : FubCollection
         FubPerson { Claimed: false } => "unclaimed",
         _ => null,
     };
+
+    /// <summary>The last ones are remembered: the records of one person all ask for it.</summary>
+    public override FubRecord Original(int ordinal)
+    {
+        ref var known = ref _originals[ordinal % Remembered];
+        if (known?.Ordinal != ordinal) known = (FubPerson)base.Original(ordinal);
+        return known;
+    }
+
+    public FubPerson? Current(long id) => OrdinalOf(id) is { } ordinal ? (FubPerson?)(IsUnchanged(ordinal) ? Original(ordinal) : Load(ordinal)) : null;
 
     public override bool MayRead(FubRecord record, FubCaller caller)
     {
@@ -203,6 +219,7 @@ internal sealed class FubPeople : FubCollection
     protected override bool MatchesOwn(FubRecord record, FubQuery query, FubCaller caller)
     {
         var person = (FubPerson)record;
+        if (query.Has(OnlyUnclaimed) && person.Claimed) return false;
         if (query.Text("name") is { } name && !Contains(person.Name, name)) return false;
         if (query.Text("firstName") is { } first && !Same(person.FirstName, first)) return false;
         if (query.Text("lastName") is { } last && !Same(person.LastName, last)) return false;
@@ -222,6 +239,19 @@ internal sealed class FubPeople : FubCollection
             || Within(World.ActivityOf(person).Last, query, "lastActivityAfter", "lastActivityBefore");
     }
 
+    protected override bool IsTimed => true;
+
+    protected override bool HidesNone(FubQuery query) => query.Flag("includeTrash") && query.Flag("includeUnclaimed");
+
+    /// <summary>Activity after the generated history is that of changed people, or of people with changed calls, texts or events.</summary>
+    protected override IEnumerable<int>? Candidates(FubQuery query)
+    {
+        if (base.Candidates(query) is { } changed) return changed;
+        return IsAfterHistory(query, "lastActivityAfter")
+            ? Changed.Concat(World.Calls.JoinedPersons.Concat(World.TextMessages.JoinedPersons).Concat(World.Events.JoinedPersons).Select(OrdinalOf).OfType<int>())
+            : null;
+    }
+
     protected override Ordering? SortBy(string word) => word switch
     {
         "name" => new Ordering(null, r => ((FubPerson)r).Name),
@@ -239,6 +269,15 @@ internal sealed class FubPeople : FubCollection
         "textsSent" => new Ordering(r => World.ActivityOf((FubPerson)r).TextsSent),
         _ => base.SortBy(word),
     };
+
+    /// <summary>The newest person that fits and is not in the trash, with what readers do not see yet. Null when there is none.</summary>
+    public FubPerson? Matching(Func<FubPerson, bool> fits)
+    {
+        for (var ordinal = Count - 1; ordinal >= 0; ordinal--)
+            if (LoadLatest(ordinal) is FubPerson { IsTrash: false } person && fits(person))
+                return person;
+        return null;
+    }
 
     internal static bool Same(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
@@ -420,7 +459,7 @@ internal sealed class FubPeople : FubCollection
 
     private void WriteCollaborator(PhpJsonWriter writer, long userId, bool assigned)
     {
-        if (userId == 0 || World.Users.Find(userId) is not FubUser user) return;
+        if (userId == 0 || World.User(userId) is not { } user) return;
         writer.StartObject();
         writer.Number(N.Id, user.Id);
         writer.Text(N.Name, user.Name);

@@ -25,6 +25,10 @@ public sealed class RegistrationTests
         { "CallsStrategy", static o => o.CallsStrategy = FubDeltaStrategy.SortedWalk },
         { "EventsStrategy", static o => o.EventsStrategy = FubDeltaStrategy.SortedWalk },
         { "AppointmentsStrategy", static o => o.AppointmentsStrategy = (FubDeltaStrategy)99 },
+        { "NotesStrategy", static o => o.NotesStrategy = FubDeltaStrategy.SortedWalk },
+        { "TasksStrategy", static o => o.TasksStrategy = FubDeltaStrategy.SortedWalk },
+        { "TasksStrategy", static o => o.TasksStrategy = (FubDeltaStrategy)99 },
+        { "HiddenContentMarkers", static o => o.HiddenContentMarkers.Add(" ") },
         { "UserFields", static o => o.TextMessageMode = FubTextMessageMode.PerNumber },
         { "OAuth.ClientSecret", static o => o.OAuth.ClientId = "only half" },
         { "OAuth.ClientId", static o => (o.OAuth.ClientId, o.OAuth.ClientSecret) = ("with:colon", "s") },
@@ -83,7 +87,7 @@ public sealed class RegistrationTests
         Assert.Equal("fub", builder.Vendor);
         Assert.Same(services, builder.Services);
         Assert.Equal("fub", builder.HttpClient.Name);
-        Assert.Equal(9, provider.GetServices<ISyncSource>().Count());
+        Assert.Equal(FubStreams.All.Count, provider.GetServices<ISyncSource>().Count());
         Assert.Single(provider.GetServices<VendorDescriptor>());
         Assert.Single(provider.GetServices<IVendorIdentityReader>());
         Assert.Single(provider.GetServices<IFubOAuth>());
