@@ -47,7 +47,7 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
     /// <param name="vendor">The vendor.</param>
     /// <param name="account">The account.</param>
     /// <param name="old">The credential to replace.</param>
-    /// <param name="isUsable">True while <paramref name="old"/> can still be sent: then nothing is waited for, and a renewal that fails for a while is null and no error.</param>
+    /// <param name="isUsable">True while <paramref name="old"/> can still be sent: then nothing is waited for, and a renewal that fails without a word about the account is null and no error.</param>
     /// <param name="renewal">What the vendor's handler knows.</param>
     /// <param name="cancellationToken">
     /// Cancels waiting. A renewal that has begun is brought to its end, at most <see cref="VendorHttpOptions.RenewalTimeout"/>: the vendor may have replaced the refresh token already.
@@ -204,7 +204,7 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
 
             entry.Dead = new Refusal(old, time.GetTimestamp());
         }
-        else if (isUsable && error.IsTransient)
+        else if (isUsable)
         {
             return null;
         }
