@@ -7,13 +7,15 @@ var postgres = new Option<string?>("--postgres") { Description = "Connection str
 var schema = new Option<string>("--schema") { Description = "Schema of the library's tables.", DefaultValueFactory = static _ => "integrations" };
 
 var once = new Option<bool>("--once") { Description = "Onboard, change the vendor, sync, compare, and exit: 0 only when everything agrees." };
-var size = new Option<string>("--size") { Description = "Size of each simulated account: tiny, S, M or L.", DefaultValueFactory = static _ => "tiny" };
+var size = new Option<string>("--size") { Description = "Size of the simulated accounts: tiny or S, each of two accounts; M, 16 accounts with 1.5 million records together; L, 120 accounts with 13 million.", DefaultValueFactory = static _ => "tiny" };
 var seed = new Option<int>("--seed") { Description = "Seed of the simulated accounts: same seed, same data.", DefaultValueFactory = static _ => 1 };
 var vendors = new Option<string>("--vendors") { Description = "Vendors to show, separated by commas.", DefaultValueFactory = static _ => "fub" };
+var accounts = new Option<int?>("--accounts") { Description = "Number of simulated accounts. Of M and L fewer than all leave the smallest out. All, or two, when absent." };
+var limits = new Option<string>("--limits") { Description = "vendor: the simulator counts requests as the vendor does. off: it answers everything at once.", DefaultValueFactory = static _ => "vendor" };
 var report = new Option<FileInfo?>("--report") { Description = "Writes the figures as JSON." };
-var demo = new Command("demo", "Shows onboarding and delta sync against simulated vendors and a real PostgreSQL.") { once, size, seed, vendors, postgres, schema, report };
+var demo = new Command("demo", "Shows onboarding and delta sync against simulated vendors and a real PostgreSQL.") { once, size, seed, vendors, accounts, limits, postgres, schema, report };
 demo.SetAction((parsed, cancellationToken) => DemoOptions.TryRead(
-        parsed.GetValue(once), parsed.GetValue(size)!, parsed.GetValue(seed), parsed.GetValue(vendors)!, parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(report), out DemoOptions? options, out string? problem)
+        parsed.GetValue(once), parsed.GetValue(size)!, parsed.GetValue(seed), parsed.GetValue(vendors)!, parsed.GetValue(accounts), parsed.GetValue(limits)!, parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(report), out DemoOptions? options, out string? problem)
     ? DemoRun.RunAsync(options, cancellationToken)
     : Fail(problem));
 
@@ -25,6 +27,14 @@ var vendor = new Option<string>("--vendor") { Description = "Vendor of the accou
 var apiKey = new Option<string?>("--api-key") { Description = "API key of the account. Better: the environment variable INTEGRATIONS_API_KEY, which no process list shows." };
 var connect = new Command("connect", "Connects an account; its onboarding starts with the next worker.") { postgres, schema, vendor, apiKey };
 connect.SetAction((parsed, cancellationToken) => Verbs.ConnectAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(apiKey), cancellationToken));
+
+var redirect = new Argument<Uri>("redirect-uri") { Description = "Where the vendor sends the browser afterwards: an address of your OAuth app." };
+var oauthUrl = new Command("oauth-url", "Prints the page on which a user of Follow Up Boss agrees. Settings: Fub:OAuth:ClientId and Fub:OAuth:ClientSecret.") { redirect, postgres, schema };
+oauthUrl.SetAction((parsed, cancellationToken) => Verbs.OAuthUrlAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(redirect)!, cancellationToken));
+
+var query = new Argument<string>("query") { Description = "Query of the address that the browser was sent to: ?response=approved&code=…&state=…" };
+var oauthCallback = new Command("oauth-callback", "Connects the account of a user who agreed.") { query, postgres, schema };
+oauthCallback.SetAction((parsed, cancellationToken) => Verbs.OAuthCallbackAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(query)!, cancellationToken));
 
 var account = new Option<long?>("--account") { Description = "Row id of the account. All accounts when absent." };
 var type = new Option<string>("--type") { Description = "Onboarding, Sync, All, CreatedToday, UpdatedToday or Reconcile.", DefaultValueFactory = static _ => "All" };
@@ -38,7 +48,7 @@ status.SetAction((parsed, cancellationToken) => Verbs.StatusAsync(parsed.GetValu
 var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema };
 run.SetAction((parsed, cancellationToken) => Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
-var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, sync, status, run };
+var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, run };
 return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
 
 static Task<int> Fail(string? problem)

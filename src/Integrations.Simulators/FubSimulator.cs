@@ -22,10 +22,11 @@ public sealed class FubSimulator : IAsyncDisposable
         Requests = new RequestLog(options.RequestLogCapacity);
         var callers = new Dictionary<string, FubCaller>(StringComparer.Ordinal);
         var accounts = new List<FubSimulatorAccount>();
-        for (var ordinal = 0; ordinal < options.AccountCount; ordinal++)
+        for (var ordinal = 0; ordinal < AccountCount(options); ordinal++)
         {
-            var account = new FubSimulatorAccount(ordinal, Math.Max(6, options.Size.Users) - 4);
-            var world = new FubWorld(account, options, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.TimeProvider);
+            var size = options.Size.OfAccount(ordinal);
+            var account = new FubSimulatorAccount(ordinal, Math.Max(SimulatorSize.MinUsers, size.Users) - 4);
+            var world = new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.VendorClock);
             accounts.Add(account);
             _worlds[account.Id] = world;
             _changers[account.Id] = new FubChanger(world, Faults);
@@ -63,7 +64,8 @@ public sealed class FubSimulator : IAsyncDisposable
     public static async Task<FubSimulator> StartAsync(FubSimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new FubSimulatorOptions();
-        if (options.AccountCount < 1) throw new ArgumentException("AccountCount must be at least 1.", nameof(options));
+        if (AccountCount(options) < 1) throw new ArgumentException("AccountCount must be at least 1.", nameof(options));
+        if (AccountCount(options) > (options.Size.Accounts ?? int.MaxValue)) throw new ArgumentException("AccountCount must not exceed the accounts that the size is spread over.", nameof(options));
         var simulator = new FubSimulator(options);
         var root = await simulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
         simulator.BaseAddress = new Uri(root, "/v1/");
@@ -204,10 +206,12 @@ public sealed class FubSimulator : IAsyncDisposable
     /// <summary>Stops serving and frees the port. Requests under way are ended.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
+    private static int AccountCount(FubSimulatorOptions options) => options.AccountCount ?? options.Size.Accounts ?? 2;
+
     private static DateTimeOffset HistoryEnd(FubSimulatorOptions options)
     {
         if (options.HistoryEnd is { } given) return given;
-        var now = options.TimeProvider.GetUtcNow();
+        var now = options.VendorClock.GetUtcNow();
         return now >= s_historyEnd ? s_historyEnd : new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
     }
 

@@ -6,6 +6,12 @@ namespace Integrations.Simulators;
 /// </summary>
 public sealed record SimulatorSize
 {
+    /// <summary>Fewest users of an account, whatever was asked for.</summary>
+    internal const int MinUsers = 6;
+
+    /// <summary>The n-th largest account is as 1 / (n - 1 + evenness): gives the largest of 16 accounts 29 % of all, as in the live system.</summary>
+    private const double Evenness = 1.025;
+
     /// <summary>About 1,000 records: for tests and demos that take seconds.</summary>
     public static SimulatorSize Tiny { get; } = new()
     {
@@ -36,8 +42,43 @@ public sealed record SimulatorSize
         Users = 20,
     };
 
-    /// <summary>Name that is shown: <c>tiny</c>, <c>S</c>.</summary>
+    /// <summary>A live system: 227,000 people and 572,000 calls over 16 accounts, the largest with 167,000 calls; the rest in proportion.</summary>
+    public static SimulatorSize M { get; } = new()
+    {
+        Name = "M",
+        Accounts = 16,
+        People = 227_000,
+        Calls = 572_000,
+        TextMessages = 343_200,
+        Events = 165_000,
+        Appointments = 6_600,
+        Deals = 24_800,
+        Notes = 82_500,
+        Tasks = 41_250,
+        Users = 336,
+    };
+
+    /// <summary>A large system: 1.7 million people and 5.5 million calls over 120 accounts; the rest in proportion to <see cref="M"/>.</summary>
+    public static SimulatorSize L { get; } = new()
+    {
+        Name = "L",
+        Accounts = 120,
+        People = 1_700_000,
+        Calls = 5_500_000,
+        TextMessages = 3_300_000,
+        Events = 1_590_000,
+        Appointments = 63_500,
+        Deals = 185_000,
+        Notes = 618_000,
+        Tasks = 309_000,
+        Users = 2_520,
+    };
+
+    /// <summary>Name that is shown: <c>tiny</c>, <c>S</c>, <c>M</c>, <c>L</c>.</summary>
     public string Name { get; init; } = "custom";
+
+    /// <summary>Accounts over which the counts are spread, unevenly as in a live system, the first having the most. Null, the default, gives each account all of them.</summary>
+    public int? Accounts { get; init; }
 
     /// <summary>Contacts, those in the trash and those unclaimed included.</summary>
     public int People { get; init; }
@@ -63,8 +104,39 @@ public sealed record SimulatorSize
     /// <summary>Tasks.</summary>
     public int Tasks { get; init; }
 
-    /// <summary>Users, at least 6. The first is the owner, the second an admin, the last is deleted.</summary>
+    /// <summary>Users, at least 6 in each account. The first is the owner, the second an admin, the last is deleted.</summary>
     public int Users { get; init; } = 10;
+
+    /// <summary>What one account holds. The counts of all accounts add up to those of the whole.</summary>
+    internal SimulatorSize OfAccount(int ordinal)
+    {
+        if (Accounts is not { } accounts) return this;
+        var all = Weight(accounts);
+        var before = Weight(ordinal) / all;
+        var after = Weight(ordinal + 1) / all;
+        return this with
+        {
+            Accounts = null,
+            People = Part(People),
+            Calls = Part(Calls),
+            TextMessages = Part(TextMessages),
+            Events = Part(Events),
+            Appointments = Part(Appointments),
+            Deals = Part(Deals),
+            Notes = Part(Notes),
+            Tasks = Part(Tasks),
+            Users = MinUsers + Part(Math.Max(0, Users - (MinUsers * accounts))),
+        };
+
+        int Part(int count) => (int)(count * after) - (int)(count * before);
+
+        static double Weight(int places)
+        {
+            var sum = 0.0;
+            for (var place = 0; place < places; place++) sum += 1 / (place + Evenness);
+            return sum;
+        }
+    }
 
     /// <summary>Shows <see cref="Name"/>.</summary>
     public override string ToString() => Name;

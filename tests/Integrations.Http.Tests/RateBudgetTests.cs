@@ -29,6 +29,90 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
+    public async Task A_busy_reader_far_below_its_allowance_asks_the_store_seldom()
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            await _budget.AcquireAsync(Demand(1, 100_000, margin: 0.03), Patience, Cancellation);
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.InRange(_store.Calls, 1, 100);
+    }
+
+    [Fact]
+    public async Task I12_permits_taken_ahead_are_not_used_late()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            await _budget.AcquireAsync(Demand(1, 100_000, margin: 0.03), Patience, Cancellation);
+        }
+
+        int calls = _store.Calls;
+        _time.Advance(TimeSpan.FromMilliseconds(101));
+        await _budget.AcquireAsync(Demand(1, 100_000, margin: 0.03), Patience, Cancellation);
+
+        Assert.True(calls < 20, $"{calls} calls");
+        Assert.Equal(calls + 1, _store.Calls);
+    }
+
+    [Fact]
+    public async Task I12_the_use_of_permits_taken_ahead_stays_within_the_allowance()
+    {
+        var random = new Random(7);
+        List<TimeSpan> used = [];
+        TimeSpan now = TimeSpan.Zero;
+        for (int i = 0; i < 2_000; i++)
+        {
+            Task<RateGrant> task = _budget.AcquireAsync(Demand(1, 200, margin: 0.03), Patience, Cancellation).AsTask();
+            while (!task.IsCompleted)
+            {
+                Advance(TimeSpan.FromMilliseconds(5));
+                await Task.Yield();
+            }
+
+            used.Add(now);
+            Advance(TimeSpan.FromMilliseconds(i / 500 % 2 == 0 ? random.Next(3) : random.Next(120)));
+        }
+
+        AssertWithin(used, 200);
+
+        void Advance(TimeSpan step)
+        {
+            now += step;
+            _time.Advance(step);
+        }
+    }
+
+    [Fact]
+    public async Task I12_permits_taken_ahead_are_thrown_away_when_the_vendor_blocks()
+    {
+        RateDemand demand = Demand(1, 100_000, margin: 0.03);
+        for (int i = 0; i < 20; i++)
+        {
+            await _budget.AcquireAsync(demand, Patience, Cancellation);
+        }
+
+        int calls = _store.Calls;
+        _budget.Forget(demand.Own!.Value.Scope);
+        await _budget.AcquireAsync(demand, Patience, Cancellation);
+
+        Assert.Equal(calls + 1, _store.Calls);
+    }
+
+    [Fact]
+    public async Task I12_nothing_is_taken_ahead_once_half_of_the_allowance_is_used()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            await _budget.AcquireAsync(Demand(1, 100, margin: 0.03), Patience, Cancellation);
+        }
+
+        Assert.Equal(100, _store.Granted.Count);
+        Assert.InRange(_store.Calls, 51, 99);
+    }
+
+    [Fact]
     public async Task I12_waiters_are_served_in_the_order_of_arrival()
     {
         List<int> order = [];
@@ -202,10 +286,10 @@ public sealed class RateBudgetTests
         Assert.Equal(0, _budget.Groups);
     }
 
-    private static RateDemand Demand(long account, int limit, int? system = null) => new(
+    private static RateDemand Demand(long account, int limit, int? system = null, double margin = 0) => new(
         new RateScopeDemand(new RateScope("acme", new RowId(account), "global"), new RateLimit(limit, TimeSpan.FromSeconds(10))),
         system is { } ceiling ? new RateScopeDemand(new RateScope("acme", null, "all"), new RateLimit(ceiling, TimeSpan.FromSeconds(10))) : null,
-        Margin: 0);
+        margin);
 
     private static void AssertWithin(List<TimeSpan> times, int limit)
     {

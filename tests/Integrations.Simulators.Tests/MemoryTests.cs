@@ -32,4 +32,22 @@ public sealed class MemoryTests : FubSimulatorTests
 
         Assert.True(kept < 8_000_000, $"The simulator keeps {kept:N0} bytes.");
     }
+
+    [Fact]
+    public async Task Paging_a_large_account_at_any_depth_keeps_nothing()
+    {
+        await using var simulator = await FubSimulator.StartAsync(new FubSimulatorOptions { Size = SimulatorSize.L, TimeProvider = Clock, RateLimits = FubSimulatorRateLimits.Off, AccountCount = 1 }, Token);
+        var client = Client(simulator.Accounts[0].OwnerKey);
+        var call = Rows(await Get(client, new Uri(simulator.BaseAddress, "calls?limit=100").ToString())).First().GetProperty("id").GetInt64();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var depth = 1; depth <= 10; depth++)
+        {
+            simulator.Edit(simulator.Accounts[0].Id, "calls", call, new System.Text.Json.Nodes.JsonObject { ["note"] = "again" });
+            (await Send(client, new Uri(simulator.BaseAddress, "calls?limit=100&next=" + FubQuery.WriteToken(35_001 + (200_000L * depth))).ToString())).Dispose();
+            (await Send(client, new Uri(simulator.BaseAddress, "people?includeTrash=true&includeUnclaimed=true&limit=100&next=" + FubQuery.WriteToken(9_001 + (90_000L * depth))).ToString())).Dispose();
+        }
+
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.True(kept < 4_000_000, $"The simulator keeps {kept:N0} bytes.");
+    }
 }

@@ -2,7 +2,7 @@ using Integrations.Simulators;
 
 namespace SyncHost.Demo;
 
-/// <summary>The simulated Follow Up Boss of the demo, with two accounts that change in rounds. A round is a function of seed and number, so that it can be played again.</summary>
+/// <summary>The simulated Follow Up Boss of the demo, whose accounts change in rounds. A round is a function of seed and number, so that it can be played again.</summary>
 internal sealed class DemoVendor : IAsyncDisposable
 {
     public const string SystemName = "Integrations-Demo";
@@ -29,7 +29,7 @@ internal sealed class DemoVendor : IAsyncDisposable
     {
         var clock = new DemoClock();
         FubSimulator simulator = await FubSimulator.StartAsync(
-            new FubSimulatorOptions { Seed = options.Seed, Size = options.Size, AccountCount = 2, TimeProvider = clock, SystemName = SystemName, SystemKey = SystemKey },
+            new FubSimulatorOptions { Seed = options.Seed, Size = options.Size, AccountCount = options.Accounts, RateLimits = options.Limits, TimeProvider = clock, SystemName = SystemName, SystemKey = SystemKey },
             cancellationToken);
         return new DemoVendor(simulator, clock, options);
     }
@@ -44,7 +44,7 @@ internal sealed class DemoVendor : IAsyncDisposable
             foreach (FubSimulatorAccount account in _simulator.Accounts)
             {
                 int seed = HashCode(_options.Seed, Rounds);
-                changes += _simulator.Burst(account.Id, Math.Max(20, _options.Size.People / 40), seed).Count;
+                changes += _simulator.Burst(account.Id, Math.Max(20, _simulator.Ids(account.Id, "people").Count / 40), seed).Count;
                 long[] people = [.. _simulator.Ids(account.Id, "people").OrderDescending().Skip(Rounds * 3).Take(3)];
                 _simulator.Merge(account.Id, people[0], [people[1]]);
                 _simulator.Delete(account.Id, "people", people[2]);

@@ -12,10 +12,19 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
     /// <summary>Permits that one account takes in its turn.</summary>
     private const int Block = 16;
 
+    /// <summary>Stocks above which those that are not used any more are forgotten.</summary>
+    private const int SweepAbove = 1024;
+
+    /// <summary>Part of a window for which a full lane gathers permits that become free one after the other, instead of asking the store for each.</summary>
+    private const double Gather = 0.005;
+
     /// <summary>The finest wait of a timer.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
+    private static readonly TimeSpan StockAge = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<RateScope, Group> _groups = new();
+    private readonly ConcurrentDictionary<(RateScope Group, RateScope Lane), RateStock> _stocks = new();
     private readonly long _origin = time.GetTimestamp();
 
     /// <summary>Groups in memory; for tests.</summary>
@@ -27,6 +36,11 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan started = Now();
+        if (_stocks.TryGetValue((demand.Group, demand.Lane), out RateStock? stock) && stock.Take(started) is { } grant)
+        {
+            return grant;
+        }
+
         Waiter waiter = new(started, started + maxWait, cancellationToken);
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).Cancel(token), waiter);
 
@@ -39,6 +53,18 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
 
         group.Run();
         return await waiter.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Throws away permits of a scope that were taken ahead: what they were granted under does not hold any more.</summary>
+    public void Forget(RateScope scope)
+    {
+        foreach (((RateScope Group, RateScope Lane) key, RateStock stock) in _stocks)
+        {
+            if (key.Lane == scope || key.Group == scope)
+            {
+                stock.Clear();
+            }
+        }
     }
 
     /// <summary>A monotone time.</summary>
@@ -167,9 +193,12 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
             while (NextTurn() is { } turn)
             {
                 RateReservation reservation;
+                RateDemand demand = turn.Lane.Demand;
+                TimeSpan asked = budget.Now();
+                RateStock stock = budget.Stock(demand, asked);
                 try
                 {
-                    reservation = await budget.ReserveAsync(turn.Lane.Demand, turn.Permits).ConfigureAwait(false);
+                    reservation = await budget.ReserveAsync(demand, turn.Permits + stock.Ahead(asked, demand.Margin)).ConfigureAwait(false);
                 }
                 catch (Exception exception)
                 {
@@ -180,7 +209,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
 
                 if (reservation.Granted > 0)
                 {
-                    Grant(turn.Lane, reservation);
+                    stock.Fill(reservation, reservation.Granted - Grant(turn.Lane, reservation), asked, demand.Margin);
                 }
                 else
                 {
@@ -224,15 +253,20 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
             }
         }
 
-        private void Grant(Lane lane, RateReservation reservation)
+        /// <summary>Serves those who wait, and says how many that were.</summary>
+        private int Grant(Lane lane, RateReservation reservation)
         {
             lock (_lock)
             {
                 TimeSpan now = budget.Now();
-                for (int i = 0; i < reservation.Granted && lane.Next() is { } waiter; i++)
+                int served = 0;
+                while (served < reservation.Granted && lane.Next() is { } waiter)
                 {
                     waiter.Grant(reservation, now);
+                    served++;
                 }
+
+                return served;
             }
         }
 
@@ -244,7 +278,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
             lock (_lock)
             {
                 now = budget.Now();
-                until = now + (reservation.RetryAfter > Tick ? reservation.RetryAfter : Tick);
+                until = now + Later(reservation, lane.Count(Block) > 1);
                 bool shared = reservation.LimitedBy is { } place && lane.Demand.Scopes()[place].Scope.Account is null;
                 if (shared)
                 {
@@ -265,6 +299,12 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
             {
                 waiter.Fail(new RateWaitException(until - now));
             }
+        }
+
+        private static TimeSpan Later(RateReservation reservation, bool isCrowded)
+        {
+            TimeSpan least = isCrowded && reservation is { LimitedBy: { } place } && reservation.States[place].Limit is { } limit ? limit.Window * Gather : Tick;
+            return reservation.RetryAfter > least ? reservation.RetryAfter : least;
         }
 
         private void Fail((Lane Lane, int Permits) turn, Exception exception)
@@ -292,6 +332,22 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
             _timer?.Dispose();
             budget._groups.TryRemove(new KeyValuePair<RateScope, Group>(scope, this));
         }
+    }
+
+    private RateStock Stock(RateDemand demand, TimeSpan now)
+    {
+        if (_stocks.Count > SweepAbove)
+        {
+            foreach (((RateScope Group, RateScope Lane) key, RateStock stock) in _stocks)
+            {
+                if (stock.IsOld(now, StockAge))
+                {
+                    _stocks.TryRemove(key, out _);
+                }
+            }
+        }
+
+        return _stocks.GetOrAdd((demand.Group, demand.Lane), static _ => new RateStock());
     }
 
     private ValueTask<RateReservation> ReserveAsync(RateDemand demand, int permits) =>

@@ -48,6 +48,11 @@ internal sealed class RateBudgetHandler(VendorHttp vendor) : DelegatingHandler
         RateSignals signals = vendor.Profile.RateSignals?.Invoke(response) ?? default;
         bool throttled = response.StatusCode == HttpStatusCode.TooManyRequests;
         TimeSpan? block = throttled ? vendor.RetryAfter(response) : signals is { Remaining: 0, ResetAfter: { } reset } ? reset : null;
+        if (block is not null)
+        {
+            vendor.Budget.Forget(own);
+        }
+
         RateScope named = signals.Context is { Length: > 0 } context ? own with { Context = context } : own;
         if (throttled)
         {
@@ -71,6 +76,7 @@ internal sealed class RateBudgetHandler(VendorHttp vendor) : DelegatingHandler
         bool foreign = signals.Remaining is { } remaining && (limit ?? granted.Limit) is { } known && (granted.ForeignUse || known.Permits - remaining > granted.Used);
         if (newLimit)
         {
+            vendor.Budget.Forget(own);
             HttpLog.LimitLearned(vendor.Log, call.Vendor, limit!.Value.Permits, limit.Value.Window, own);
         }
 

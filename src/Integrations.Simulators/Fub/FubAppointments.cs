@@ -16,7 +16,7 @@ internal sealed class FubAppointments(FubWorld world) : FubPersonChildren(world,
         var appointment = (FubAppointment)record;
         var draw = new Draw(appointment.Look);
         var person = World.Person(appointment.PersonId);
-        var user = World.Users.Find(appointment.UserId) as FubUser;
+        var user = World.User(appointment.UserId);
         writer.Number(N.Id, appointment.Id);
         writer.Time(N.Created, appointment.Created);
         writer.Time(N.Updated, appointment.Updated);

@@ -16,7 +16,7 @@ internal sealed class FubCalls(FubWorld world) : FubPersonChildren(world, "calls
         var call = (FubCall)record;
         var draw = new Draw(call.Look);
         var person = call.PersonId == 0 ? null : World.Person(call.PersonId);
-        var userPhone = (World.Users.Find(call.UserId) as FubUser)?.Phone ?? "";
+        var userPhone = World.User(call.UserId)?.Phone ?? "";
         writer.Number(N.Id, call.Id);
         writer.Number(N.RelationshipId, 0);
         writer.Time(N.Created, call.Created);
@@ -111,5 +111,5 @@ internal sealed class FubCalls(FubWorld world) : FubPersonChildren(world, "calls
         return query.Text("fromNumber") is not { } from || (call.IsIncoming ? call.Phone : PhoneOf(call.UserId)) == FubPhone.Digits(from);
     }
 
-    private string? PhoneOf(long userId) => (World.Users.Find(userId) as FubUser)?.Phone;
+    private string? PhoneOf(long userId) => World.User(userId)?.Phone;
 }

@@ -12,13 +12,15 @@ namespace Integrations.Simulators;
 /// </summary>
 internal abstract class FubCollection
 {
-    private const int MaxViews = 64;
+    private const int MaxViews = 16;
 
     private readonly Dictionary<int, List<FubRevision>> _changes = [];
     private readonly Dictionary<long, List<int>> _joined = [];
     private readonly Dictionary<string, int[]> _views = new(StringComparer.Ordinal);
     private readonly int _baseCount;
     private long _viewsVersion = -1;
+    private long _presentVersion = -1;
+    private int _present;
 
     protected FubCollection(FubWorld world, string path, int stream, int baseCount, long firstId, int stride)
     {
@@ -82,7 +84,7 @@ internal abstract class FubCollection
     public FubRecord? Find(long id) => OrdinalOf(id) is { } ordinal ? Load(ordinal) : null;
 
     /// <summary>The record as it was generated, without any change.</summary>
-    public FubRecord Original(int ordinal) => Base(ordinal);
+    public virtual FubRecord Original(int ordinal) => Base(ordinal);
 
     /// <summary>The record with changes that readers do not see yet.</summary>
     public FubRecord? LoadLatest(int ordinal) => Load(ordinal, long.MaxValue);
@@ -125,8 +127,22 @@ internal abstract class FubCollection
                     into.Add(ordinal);
     }
 
+    /// <summary>Persons whose records a change has brought here.</summary>
+    public IEnumerable<long> JoinedPersons => _joined.Keys;
+
+    /// <summary>The part of a list that one answer holds: what comes after <paramref name="since"/> in a list by id, otherwise what stands at the offset.</summary>
+    public FubSlice Slice(FubQuery query, FubCaller caller, long? since)
+    {
+        var byId = IsIdOrder(query, out var ascending);
+        if (byId && caller.SeesAll && !query.IsNarrowed && HidesNone(query)) return Whole(query, since, ascending);
+        var view = View(query, caller);
+        var start = since is { } last && byId ? After(view, last, ascending) : Math.Min(query.Offset, view.Length);
+        var end = Math.Min(view.Length, start + query.Limit);
+        return new FubSlice(view.Length, view[start..end], end < view.Length);
+    }
+
     /// <summary>Places that match, in the order of the list.</summary>
-    public int[] View(FubQuery query, FubCaller caller)
+    private int[] View(FubQuery query, FubCaller caller)
     {
         if (Direct(query, caller) is { } direct) return direct;
         if (_viewsVersion != World.Version || _views.Count >= MaxViews)
@@ -135,7 +151,7 @@ internal abstract class FubCollection
             _viewsVersion = World.Version;
         }
 
-        var key = string.Create(CultureInfo.InvariantCulture, $"{caller.Scope}?{string.Join('&', query.Raw)}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{caller.Scope}?{string.Join('&', query.Raw.Where(static part => !part.StartsWith("fields=", StringComparison.Ordinal)))}");
         if (!_views.TryGetValue(key, out var view)) _views[key] = view = Scan(query, caller);
         return view;
     }
@@ -183,6 +199,23 @@ internal abstract class FubCollection
     /// <summary>Persons that a record hangs on.</summary>
     protected virtual IEnumerable<long> PersonsOf(FubRecord record) => record.PersonId == 0 ? [] : [record.PersonId];
 
+    /// <summary>True when the plain list, asked with this query's flags by somebody who sees all, leaves no record out.</summary>
+    protected virtual bool HidesNone(FubQuery query) => false;
+
+    /// <summary>Places among which all matches are, in any order. Null when every place has to be looked at.</summary>
+    protected virtual IEnumerable<int>? Candidates(FubQuery query) =>
+        IsTimed && (IsAfterHistory(query, "createdAfter") || (KeepsUpdated && IsAfterHistory(query, "updatedAfter"))) ? Changed : null;
+
+    /// <summary>True when every generated record has its times within the generated history.</summary>
+    protected virtual bool IsTimed => false;
+
+    /// <summary>Places that were changed or created.</summary>
+    protected IEnumerable<int> Changed => _changes.Keys;
+
+    protected bool IsUnchanged(int ordinal) => ordinal < _baseCount && !_changes.ContainsKey(ordinal);
+
+    protected bool IsAfterHistory(FubQuery query, string name) => query.Time(name) >= World.HistoryEnd;
+
     /// <summary>How to sort by a word. Null when the vendor does not know the word and ignores it.</summary>
     protected virtual Ordering? SortBy(string word) => word switch
     {
@@ -202,10 +235,7 @@ internal abstract class FubCollection
     private FubRecord? Load(int ordinal, long now)
     {
         if (!_changes.TryGetValue(ordinal, out var revisions)) return ordinal < _baseCount ? Base(ordinal) : null;
-        FubRevision? seen = null;
-        for (var i = revisions.Count - 1; i >= 0 && seen is null; i--)
-            if (revisions[i].VisibleAt <= now)
-                seen = revisions[i];
+        var seen = Seen(revisions, now);
         if (seen is null) return ordinal < _baseCount ? Base(ordinal) : null;
         if (seen.Removed) return null;
         var record = Generate(ordinal, IdOf(ordinal), Look(ordinal));
@@ -217,6 +247,17 @@ internal abstract class FubCollection
         Finish(record);
         return record;
     }
+
+    private static FubRevision? Seen(List<FubRevision> revisions, long now)
+    {
+        for (var i = revisions.Count - 1; i >= 0; i--)
+            if (revisions[i].VisibleAt <= now)
+                return revisions[i];
+        return null;
+    }
+
+    private bool IsPresent(int ordinal) =>
+        _changes.TryGetValue(ordinal, out var revisions) && Seen(revisions, World.Now) is { } seen ? !seen.Removed : ordinal < _baseCount;
 
     private FubRecord Base(int ordinal)
     {
@@ -279,7 +320,53 @@ internal abstract class FubCollection
     /// <summary>True when all records of a person are among its candidates.</summary>
     protected virtual bool FindsByPerson => false;
 
-    private int[] Scan(FubQuery query, FubCaller caller) => Arrange(Descending(Count), query, caller);
+    /// <summary>A list that leaves nothing out is arithmetic: nothing is stored for it, however long it is.</summary>
+    private FubSlice Whole(FubQuery query, long? since, bool ascending)
+    {
+        var step = ascending ? 1 : -1;
+        var place = ascending ? 0 : Count - 1;
+        if (since is { } last)
+        {
+            // The token's record may be gone, and its id may never have been one: from the place that the id belongs to, on to the first one behind it.
+            place = Count == 0 ? -1 : (int)Math.Clamp((last - FirstId) / Stride, 0, Count - 1);
+            while (place >= 0 && place < Count && (ascending ? IdOf(place) <= last : IdOf(place) >= last)) place += step;
+        }
+
+        var skip = since is null ? query.Offset : 0;
+        var places = new List<int>(query.Limit);
+        var hasMore = false;
+        for (; place >= 0 && place < Count && !hasMore; place += step)
+        {
+            if (!IsPresent(place) || skip-- > 0) continue;
+            if (places.Count < query.Limit) places.Add(place);
+            else hasMore = true;
+        }
+
+        if (_presentVersion != World.Version)
+        {
+            _present = Count - _changes.Keys.Count(changed => !IsPresent(changed));
+            _presentVersion = World.Version;
+        }
+
+        return new FubSlice(_present, places, hasMore);
+    }
+
+    private int After(int[] view, long since, bool ascending)
+    {
+        int low = 0, high = view.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var id = IdOf(view[middle]);
+            if (ascending ? id <= since : id >= since) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private int[] Scan(FubQuery query, FubCaller caller) =>
+        Arrange(Candidates(query) is { } candidates ? candidates.Distinct().OrderDescending() : Descending(Count), query, caller);
 
     private static IEnumerable<int> Descending(int count)
     {

@@ -13,6 +13,8 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
 
     public override bool KeepsUpdated => false;
 
+    protected override bool HidesNone(FubQuery query) => false;
+
     /// <summary>A second person is not found by arithmetic.</summary>
     protected override bool FindsByPerson => false;
 
@@ -74,7 +76,7 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
         writer.StartArray();
         foreach (var id in deal.UserIds)
         {
-            if (World.Users.Find(id) is not FubUser user) continue;
+            if (World.User(id) is not { } user) continue;
             var look = new Draw(user.Look);
             look.Next();
             writer.StartObject();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -23,11 +24,15 @@ internal sealed class FubHost : IAsyncDisposable
     private readonly FubSimulator _simulator;
     private readonly FubSimulatorOptions _options;
     private readonly FubRateWindows _windows;
+    private readonly TimeProvider _clock;
     private readonly FubAdmin _admin;
     private readonly Dictionary<string, FubCaller> _callers;
     private readonly FubOAuthGrants _grants;
     private readonly FubOAuthEndpoints _oauth;
     private readonly CancellationTokenSource _stopping = new();
+
+    // A page is larger than what the runtime keeps among its small objects: its buffer is used again.
+    private readonly ConcurrentBag<PhpJsonWriter> _writers = [];
     private WebApplication? _app;
     private long _requests;
 
@@ -38,6 +43,7 @@ internal sealed class FubHost : IAsyncDisposable
         _callers = callers;
         _grants = grants;
         _oauth = new FubOAuthEndpoints(grants, options.TimeProvider);
+        _clock = options.VendorClock;
         _windows = new FubRateWindows(options.TimeProvider, options.RateLimits);
         _admin = new FubAdmin(simulator);
     }
@@ -73,7 +79,7 @@ internal sealed class FubHost : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        context.Response.Headers.Date = _options.TimeProvider.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        context.Response.Headers.Date = _clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (path.StartsWith(AdminRoot, StringComparison.Ordinal))
         {
             await _admin.HandleAsync(context, path[AdminRoot.Length..].Trim('/')).ConfigureAwait(false);
@@ -92,7 +98,20 @@ internal sealed class FubHost : IAsyncDisposable
 
     private async Task HandleApiAsync(HttpContext context, string? path)
     {
-        var writer = new PhpJsonWriter();
+        if (!_writers.TryTake(out var writer)) writer = new PhpJsonWriter();
+        try
+        {
+            await HandleApiAsync(context, path, writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            writer.Clear();
+            _writers.Add(writer);
+        }
+    }
+
+    private async Task HandleApiAsync(HttpContext context, string? path, PhpJsonWriter writer)
+    {
         var caller = Authenticate(context.Request.Headers.Authorization.ToString());
         var system = SystemOf(context.Request);
         var query = new FubQuery(context.Request.QueryString.Value);

@@ -18,7 +18,10 @@ internal sealed class FubPeople : FubCollection
         "lastEmEventActivity", "lastEmEventActivityId", "propertiesViewed", "propertiesSaved", "pagesViewed", "lastIdxVisit", "nextTask", "nextTaskHasTime", "nextTaskName", "relationships",
     ]);
 
+    private const int Remembered = 64;
+
     private readonly long[] _bulkEdits;
+    private readonly FubPerson?[] _originals = new FubPerson?[Remembered];
 
     public FubPeople(FubWorld world)
         : base(world, "people", 1, world.Size.People, 9001, 3)
@@ -37,6 +40,16 @@ internal sealed class FubPeople : FubCollection
         FubPerson { Claimed: false } => "unclaimed",
         _ => null,
     };
+
+    /// <summary>The last ones are remembered: the records of one person all ask for it.</summary>
+    public override FubRecord Original(int ordinal)
+    {
+        ref var known = ref _originals[ordinal % Remembered];
+        if (known?.Ordinal != ordinal) known = (FubPerson)base.Original(ordinal);
+        return known;
+    }
+
+    public FubPerson? Current(long id) => OrdinalOf(id) is { } ordinal ? (FubPerson?)(IsUnchanged(ordinal) ? Original(ordinal) : Load(ordinal)) : null;
 
     public override bool MayRead(FubRecord record, FubCaller caller)
     {
@@ -224,6 +237,19 @@ internal sealed class FubPeople : FubCollection
         if (query.Words("tags") is { } tags && !tags.Any(tag => person.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))) return false;
         return (query.Time("lastActivityAfter") is null && query.Time("lastActivityBefore") is null)
             || Within(World.ActivityOf(person).Last, query, "lastActivityAfter", "lastActivityBefore");
+    }
+
+    protected override bool IsTimed => true;
+
+    protected override bool HidesNone(FubQuery query) => query.Flag("includeTrash") && query.Flag("includeUnclaimed");
+
+    /// <summary>Activity after the generated history is that of changed people, or of people with changed calls, texts or events.</summary>
+    protected override IEnumerable<int>? Candidates(FubQuery query)
+    {
+        if (base.Candidates(query) is { } changed) return changed;
+        return IsAfterHistory(query, "lastActivityAfter")
+            ? Changed.Concat(World.Calls.JoinedPersons.Concat(World.TextMessages.JoinedPersons).Concat(World.Events.JoinedPersons).Select(OrdinalOf).OfType<int>())
+            : null;
     }
 
     protected override Ordering? SortBy(string word) => word switch
@@ -433,7 +459,7 @@ internal sealed class FubPeople : FubCollection
 
     private void WriteCollaborator(PhpJsonWriter writer, long userId, bool assigned)
     {
-        if (userId == 0 || World.Users.Find(userId) is not FubUser user) return;
+        if (userId == 0 || World.User(userId) is not { } user) return;
         writer.StartObject();
         writer.Number(N.Id, user.Id);
         writer.Text(N.Name, user.Name);

@@ -30,6 +30,10 @@ internal abstract class FubPersonChildren : FubCollection
 
     protected override void BaseChildren(int person, List<int> into) => _scatter.ChildrenOf(person, BaseCount, into);
 
+    protected override bool IsTimed => true;
+
+    protected override bool HidesNone(FubQuery query) => true;
+
     protected override bool MatchesOwn(FubRecord record, FubQuery query, FubCaller caller) =>
         query.Numbers("personId") is not { } persons || persons.Contains(record.PersonId);
 }

@@ -21,11 +21,15 @@ internal sealed class FubQuery
             _values[name] = equals < 0 ? "" : Unescape(part[(equals + 1)..]);
             if (name is not ("next" or "offset" or "limit")) _raw.Add(part);
             HasFilters |= name is not ("next" or "offset" or "limit" or "sort" or "fields");
+            IsNarrowed |= name is not ("next" or "offset" or "limit" or "sort" or "fields" or "includeTrash" or "includeUnclaimed");
         }
     }
 
     /// <summary>False when nothing narrows the list.</summary>
     public bool HasFilters { get; }
+
+    /// <summary>True when something may leave records out that the flags of people let in.</summary>
+    public bool IsNarrowed { get; }
 
     public int Limit => Number("limit") is { } limit and > 0 ? (int)Math.Min(limit, FubWire.MaxLimit) : FubWire.DefaultLimit;
 

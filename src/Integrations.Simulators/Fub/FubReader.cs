@@ -55,11 +55,9 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
             if (since is null || Has(SimulatorFaultKind.ExpiredToken)) return Error(400, FubWire.InvalidNext);
         }
 
-        var places = Has(SimulatorFaultKind.BrokenUpdatedAfter) && query.Has("updatedAfter") ? [] : collection.View(query, caller);
-        var byId = collection.IsIdOrder(query, out var ascending);
-        var start = since is { } last && byId ? After(collection, places, last, ascending) : query.Offset;
-        var end = Math.Min(places.Length, start + query.Limit);
-        var more = byId && collection.HasNext && end > start && (end < places.Length || (options.TokenOutlivesData && end - start == query.Limit));
+        var slice = Has(SimulatorFaultKind.BrokenUpdatedAfter) && query.Has("updatedAfter") ? new FubSlice(0, [], HasMore: false) : collection.Slice(query, caller, since);
+        var places = slice.Places;
+        var more = collection.IsIdOrder(query, out _) && collection.HasNext && places.Count > 0 && (slice.HasMore || (options.TokenOutlivesData && places.Count == query.Limit));
 
         writer.StartObject();
         if (!Has(SimulatorFaultKind.MissingMetadata))
@@ -69,17 +67,17 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
             writer.Text(N.CollectionName, collection.Key);
             writer.Number(N.Offset, query.Offset);
             writer.Number(N.Limit, query.Limit);
-            writer.Number(N.Total, places.Length);
-            if (collection.HasNext) WriteNext(collection, query, root, more ? collection.IdOf(places[end - 1]) : null, roundRobin);
+            writer.Number(N.Total, slice.Total);
+            if (collection.HasNext) WriteNext(collection, query, root, more ? collection.IdOf(places[^1]) : null, roundRobin);
             writer.EndObject();
         }
 
         writer.Name(new JsonName(collection.Key));
         writer.StartArray();
         var shape = new RecordShape(view.Selected, view.All ? null : collection.Unlisted);
-        for (var i = start; i < end; i++)
+        foreach (var place in places)
         {
-            if (collection.Load(places[i]) is not { } record) continue;
+            if (collection.Load(place) is not { } record) continue;
             WriteRecord(collection, record, view, shape, roundRobin);
         }
 
@@ -143,20 +141,6 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         link.Append("&&next=").Append(token);
         writer.Text(N.Next, token);
         writer.Text(N.NextLink, link.ToString());
-    }
-
-    private static int After(FubCollection collection, int[] places, long since, bool ascending)
-    {
-        int low = 0, high = places.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            var id = collection.IdOf(places[middle]);
-            if (ascending ? id <= since : id >= since) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
     }
 
     private static FubView ViewOf(FubCollection collection, FubQuery query)

@@ -9,14 +9,20 @@ public sealed class FubSimulatorOptions
     /// <summary>Seed of all data. The same seed, size and account count give the same bytes.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>Number of accounts, at least 1. Default 2.</summary>
-    public int AccountCount { get; set; } = 2;
+    /// <summary>
+    /// Number of accounts, at least 1. Null, the default, means 2, or as many as the size is spread over. Of a size that is spread over several accounts, a smaller number leaves the
+    /// smallest accounts out.
+    /// </summary>
+    public int? AccountCount { get; set; }
 
-    /// <summary>Size of each account. Default <see cref="SimulatorSize.Tiny"/>.</summary>
+    /// <summary>Size of each account, or of all together where <see cref="SimulatorSize.Accounts"/> is set. Default <see cref="SimulatorSize.Tiny"/>.</summary>
     public SimulatorSize Size { get; set; } = SimulatorSize.Tiny;
 
     /// <summary>Clock of the <c>Date</c> header, of time stamps of changes, of rate windows and of delays. Default is the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How far the vendor's clock is ahead of <see cref="TimeProvider"/>, negative for behind: it shows in the <c>Date</c> header and in every stamp. Default zero.</summary>
+    public TimeSpan ClockSkew { get; set; }
 
     /// <summary>Moves a fake clock on behalf of the admin API, for example <c>fakeTimeProvider.Advance</c>. Null when the clock cannot be moved.</summary>
     public Action<TimeSpan>? AdvanceClock { get; set; }
@@ -50,4 +56,7 @@ public sealed class FubSimulatorOptions
 
     /// <summary>Number of requests that <see cref="RequestLog.Entries"/> keeps. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
+
+    /// <summary>The vendor's clock.</summary>
+    internal TimeProvider VendorClock => ClockSkew == TimeSpan.Zero ? TimeProvider : new SkewedClock(TimeProvider, ClockSkew);
 }

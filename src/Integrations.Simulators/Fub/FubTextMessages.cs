@@ -121,5 +121,5 @@ internal sealed class FubTextMessages(FubWorld world) : FubPersonChildren(world,
         return query.Text("groupTextId") is null && query.Number("sharedInboxId") is null or 0;
     }
 
-    private string? PhoneOf(long userId) => (World.Users.Find(userId) as FubUser)?.Phone;
+    private string? PhoneOf(long userId) => World.User(userId)?.Phone;
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Integrations.Simulators;
 
 /// <summary>Users: the first is the owner, the second an admin, the last but one a lender, the last is deleted, all others are agents.</summary>
-internal sealed class FubUsers(FubWorld world) : FubCollection(world, "users", 2, Math.Max(6, world.Size.Users), 1, 1)
+internal sealed class FubUsers(FubWorld world) : FubCollection(world, "users", 2, Math.Max(SimulatorSize.MinUsers, world.Size.Users), 1, 1)
 {
     public const long OwnerId = 1;
 

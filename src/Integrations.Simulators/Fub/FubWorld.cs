@@ -10,13 +10,15 @@ internal sealed class FubWorld
     private readonly Dictionary<long, int> _peopleByStage = [];
     private readonly List<long> _pending = [];
     private readonly List<int> _places = [];
+    private readonly Dictionary<long, FubUser?> _users = [];
+    private long _usersVersion = -1;
     private long _namesVersion = -1;
     private long _stageVersion = -1;
 
-    public FubWorld(FubSimulatorAccount account, FubSimulatorOptions options, ulong seed, DateTimeOffset historyEnd, TimeProvider clock)
+    public FubWorld(FubSimulatorAccount account, SimulatorSize size, ulong seed, DateTimeOffset historyEnd, TimeProvider clock)
     {
         Account = account;
-        Size = options.Size;
+        Size = size;
         Seed = seed;
         HistoryEnd = historyEnd.ToUnixTimeSeconds();
         HistoryStart = HistoryEnd - (long)s_history.TotalSeconds;
@@ -144,12 +146,25 @@ internal sealed class FubWorld
         return null;
     }
 
-    public string? UserName(long id) => NameOf(Users, id, r => ((FubUser)r).Name);
+    public string? UserName(long id) => User(id)?.Name;
 
     public string? StageName(long id) => NameOf(Stages, id, r => ((FubNamed)r).Name);
 
-    /// <summary>Name of a person as it is now. Null when the person is gone.</summary>
-    public FubPerson? Person(long id) => (FubPerson?)People.Find(id);
+    /// <summary>A person as it is now. Null when it is gone. Not to be changed.</summary>
+    public FubPerson? Person(long id) => People.Current(id);
+
+    /// <summary>A user as it is now. Null when there is none. Not to be changed.</summary>
+    public FubUser? User(long id)
+    {
+        if (_usersVersion != Version)
+        {
+            _users.Clear();
+            _usersVersion = Version;
+        }
+
+        if (!_users.TryGetValue(id, out var known)) _users[id] = known = Users.Find(id) as FubUser;
+        return known;
+    }
 
     public int PeopleInStage(long stageId)
     {

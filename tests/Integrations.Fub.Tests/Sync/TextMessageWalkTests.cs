@@ -78,6 +78,30 @@ public sealed class TextMessageWalkTests
     }
 
     [Fact]
+    public async Task I3_what_other_people_answered_is_kept_when_one_person_cannot_be_read()
+    {
+        await using var server = new FubServer { Options = static o => o.TextMessageConcurrency = 4 };
+        ExpectPeople(server);
+        server
+            .Expect("textMessages?limit=100&personId=9003", FubServer.Page("textmessages", Text(61009), total: 1), date: Now)
+            .Expect("textMessages?limit=100&personId=9002", """{"errorMessage":"No access"}""", status: 403, date: Now);
+        var pages = new List<SyncPage>();
+
+        await Assert.ThrowsAsync<IntegrationAuthorizationException>(async () =>
+        {
+            await foreach (SyncPage page in server.Source("textMessages").ReadPages(SourceTests.Request(SyncMode.Full), TestContext.Current.CancellationToken))
+            {
+                pages.Add(page);
+            }
+        });
+
+        SyncPage kept = Assert.Single(pages);
+        Assert.Equal(["61009"], kept.Records.Select(static r => r.Id!.Value.Value));
+        FubSourceNote note = FubSourceNote.Of(StrategyState.FromCursor(kept.Next, FubStreams.TextMessages.Name));
+        Assert.Equal(["p9003"], note.Done!);
+    }
+
+    [Fact]
     public async Task A_delta_asks_for_people_with_activity_and_reads_their_messages_back_to_the_watermark()
     {
         await using var server = new FubServer();

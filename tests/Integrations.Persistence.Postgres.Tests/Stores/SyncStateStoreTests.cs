@@ -117,6 +117,28 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task I8_a_heartbeat_that_meets_a_run_in_a_short_transaction_still_renews_its_lease()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease writing = await world.LeaseAsync("people");
+        await using NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(Token);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(Token);
+        await using NpgsqlCommand hold = new($"select 1 from integrations.sync_state where id = {writing.StateId} for no key update", connection, transaction);
+        await hold.ExecuteNonQueryAsync(Token);
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+
+        Task<IReadOnlySet<Guid>> beat = world.States.RenewAsync([writing], TimeSpan.FromMinutes(5), Token);
+        while (!beat.IsCompleted && await database.RowsAsync("select count(*)::text from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())") is ["0"])
+        {
+            await Task.Yield();
+        }
+
+        await transaction.CommitAsync(Token);
+        await beat;
+        Assert.Equal(["True"], await database.RowsAsync("select lease_until > $2 + interval '4 minutes' from integrations.sync_state where id = $1", writing.StateId.Value, world.Time.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task I8_workers_that_claim_at_the_same_time_never_share_a_stream()
     {
         await using StoreWorld world = await database.WorldAsync();
