@@ -68,13 +68,13 @@ public sealed class WriteTests
     {
         await using Stage stage = await Stage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
-        stage.Vendor.Faults.Add(SimulatorFault.LateVisibility(TimeSpan.FromSeconds(1)));
+        stage.Vendor.Faults.Add(SimulatorFault.LateVisibility(TimeSpan.FromMinutes(10)));
         FubClient client = stage.Services.GetRequiredService<IFubClientFactory>().Create(account.Ref);
         long person = (await client.SendLeadAsync(NewLead("Example Portal"), Token)).Person!.Id!.Value;
 
         await Assert.ThrowsAsync<IntegrationNotFoundException>(() => client.CreateNoteAsync(new FubNewNote { PersonId = person, Body = "Too early" }, Token));
-        Task<FubPerson> wait = client.WaitForPersonAsync(person, TimeSpan.FromMinutes(1), Token);
-        stage.Time.Advance(TimeSpan.FromSeconds(2));
+        Task<FubPerson> wait = client.WaitForPersonAsync(person, TimeSpan.FromHours(1), Token);
+        stage.Time.Advance(TimeSpan.FromMinutes(11));
         await wait;
 
         await client.CreateNoteAsync(new FubNewNote { PersonId = person, Body = "In time" }, Token);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>The campaign that won a lead. Documented.</summary>

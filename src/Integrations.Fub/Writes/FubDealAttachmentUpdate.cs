@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>What a deal's attachment shall be. The vendor requires all but the size. Documented.</summary>

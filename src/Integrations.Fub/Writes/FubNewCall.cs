@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>A call to be logged. Nothing is dialled.</summary>

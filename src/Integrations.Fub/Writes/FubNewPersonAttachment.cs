@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>A link from a person to a file elsewhere. Nothing is uploaded. Documented.</summary>

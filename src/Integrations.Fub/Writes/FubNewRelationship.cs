@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>A related contact to be added to a person. Documented.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>A people stage to be made. Documented.</summary>

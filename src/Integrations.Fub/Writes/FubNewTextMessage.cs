@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>A text message to be logged. Nothing is sent to anybody. Documented.</summary>

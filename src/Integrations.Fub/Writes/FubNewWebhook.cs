@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Integrations.Fub;
 
 /// <summary>A webhook to be registered: one event and one address, at most two for each event, account and system (Observed).</summary>
