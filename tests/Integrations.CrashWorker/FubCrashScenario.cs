@@ -14,12 +14,12 @@ namespace Integrations.CrashWorker;
 /// <summary>One series against a simulated Follow Up Boss of several accounts, connected one after the other.</summary>
 internal sealed class FubCrashScenario : CrashScenario
 {
-    private const int AccountCount = 4;
+    private const int AccountCount = 3;
     private const int LeastOpenSteps = 6;
     private const int ChangesAtOnce = 4;
 
     /// <summary>Full reads are mixed in only at first: later they would repair, before anyone looks, what a delta has lost.</summary>
-    private const int JobsWithFullReads = 3;
+    private const int JobsWithFullReads = 2;
 
     /// <summary>The vendor lists text messages by person and reports no edit of one: only the next full read brings it.</summary>
     private const string WithoutEdits = "textMessages";

@@ -30,8 +30,8 @@ public sealed record CrashSeriesOptions
     /// <summary>How long leases last. Default 2 s. Too short for a busy machine, and workers lose leases that nobody took from them.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long nothing may happen on any wire, and no counter move, until a series is taken for stuck. Default 1 min.</summary>
-    public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>How long nothing may happen on any wire, and no counter move, until a series is taken for stuck. Default 3 min.</summary>
+    public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Told what happens, a line at a time. Null for nobody.</summary>
     public Action<string>? Log { get; init; }

@@ -83,6 +83,46 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task I6_what_a_silent_worker_commits_while_its_stream_is_being_claimed_is_in_its_history()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease silent = await world.LeaseAsync("people");
+        world.Time.Advance(TimeSpan.FromMinutes(3));
+
+        // The claim stands still between seeing the row and locking it: it reads the accounts through a view that waits.
+        await database.ExecuteAsync("alter table integrations.fub_accounts rename to fub_accounts_behind");
+        await database.ExecuteAsync("create view integrations.fub_accounts as select * from integrations.fub_accounts_behind where pg_advisory_xact_lock_shared(4711)::text = ''");
+        try
+        {
+            await using NpgsqlConnection gate = await database.DataSource.OpenConnectionAsync(Token);
+            await using (var close = new NpgsqlCommand("select pg_advisory_lock(4711)", gate))
+            {
+                await close.ExecuteNonQueryAsync(Token);
+            }
+
+            Task<IReadOnlyList<SyncClaim>> claiming = world.ClaimAsync(owner: "host/2");
+            while ((await database.RowsAsync("select 1 from pg_locks where locktype = 'advisory' and objid = 4711 and not granted")).Count == 0)
+            {
+                await Task.Yield();
+            }
+
+            await world.WriteAsync(silent, Row(new Person(1)));
+            await using (var open = new NpgsqlCommand("select pg_advisory_unlock(4711)", gate))
+            {
+                await open.ExecuteNonQueryAsync(Token);
+            }
+
+            Assert.Equal(1, Assert.Single(await claiming).Counts.Read);
+            Assert.Equal(["LEASE_EXPIRED|1|1"], await database.RowsAsync("select outcome, rows_read, rows_inserted from integrations.sync_runs"));
+        }
+        finally
+        {
+            await database.ExecuteAsync("drop view integrations.fub_accounts");
+            await database.ExecuteAsync("alter table integrations.fub_accounts_behind rename to fub_accounts");
+        }
+    }
+
+    [Fact]
     public async Task A_heartbeat_keeps_the_lease_and_says_which_are_lost()
     {
         await using StoreWorld world = await database.WorldAsync();

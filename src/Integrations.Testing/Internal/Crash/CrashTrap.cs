@@ -26,8 +26,8 @@ internal sealed partial class CrashTrap(CrashPoint point, int skip)
     {
         CrashPoint.AfterClaim or CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh => 2,
         CrashPoint.MidPromote or CrashPoint.MidProjection => 4,
-        CrashPoint.AnyTime or CrashPoint.SessionsEnded or CrashPoint.DatabaseKilled or CrashPoint.Frozen => 300,
-        _ => 12,
+        CrashPoint.AnyTime or CrashPoint.SessionsEnded or CrashPoint.DatabaseKilled or CrashPoint.Frozen => 150,
+        _ => 8,
     };
 
     public bool Springs(WireEvent happened) => Matches(happened) && Interlocked.Decrement(ref _left) < 0 && _sprung.TrySetResult();
