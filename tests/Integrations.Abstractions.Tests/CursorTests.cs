@@ -50,6 +50,36 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public void I16_a_damaged_cursor_is_a_cursor_error_or_can_be_read_from()
+    {
+        const string Marks = "0123456789-{}[],:";
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        string sound = new StrategyState
+        {
+            Watermark = new DateTimeOffset(2026, 1, 15, 16, 20, 29, TimeSpan.Zero),
+            HighestId = 9002,
+            Walk = new WalkState { Strategy = "updated-since", Floor = new DateTimeOffset(2026, 1, 15, 16, 0, 0, TimeSpan.Zero), Pages = 7, Offset = 700, Rows = 100, Seam = ["1", "2"] },
+        }.ToCursor(s_people).Text;
+        DeltaStrategy[] strategies =
+            [new UpdatedSince(TimeSpan.FromMinutes(5)), new SortedWalk(TimeSpan.FromMinutes(5), 2000), new IdTail(TimeSpan.FromDays(1)), new FullSweep(), new WindowSlices(TimeSpan.FromMinutes(5), TimeSpan.FromDays(1))];
+        var page = new PageFacts { Records = [], Count = 0, HasMore = false };
+        for (int i = 0; i < 10_000; i++)
+        {
+            char[] damaged = sound.ToCharArray();
+            for (int j = random.Next(1, 4); j > 0; j--)
+            {
+                damaged[random.Next(damaged.Length)] = random.Next(2) == 0 ? (char)random.Next(1, 0x100) : Marks[random.Next(Marks.Length)];
+            }
+
+            string text = random.Next(8) == 0 ? sound[..random.Next(1, sound.Length)] : new string(damaged);
+            DeltaStrategy strategy = strategies[i % strategies.Length];
+            Exception? thrown = Record.Exception(() => strategy.Advance(strategy.Begin(StrategyState.FromCursor(SyncCursor.FromStored(text), s_people)).State, page));
+            Assert.True(thrown is null or IntegrationException, $"seed {seed}: {strategy.Name} {text} {thrown}");
+        }
+    }
+
+    [Fact]
     public void Every_member_of_the_state_is_stored()
     {
         foreach (Type type in (Type[])[typeof(StrategyState), typeof(WalkState)])

@@ -84,9 +84,9 @@ internal sealed class FubErrorReader : IVendorErrorReader
                 return Message(document.RootElement) ?? (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error"u8, out JsonElement error) ? Message(error) : null);
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or cut off: the status decides.
+            // Not JSON, cut off, or a message that is not text (half a surrogate pair): the status decides.
             return null;
         }
     }

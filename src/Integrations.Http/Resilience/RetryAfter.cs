@@ -22,7 +22,7 @@ internal static class RetryAfter
 
         string text = values.ToString().Trim();
         TimeSpan? wait = null;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= Longest.TotalSeconds)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds >= 0 && seconds <= Longest.TotalSeconds)
         {
             wait = TimeSpan.FromSeconds(seconds);
         }
