@@ -28,10 +28,13 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
         Check(options.CallsStrategy != FubDeltaStrategy.SortedWalk, "CallsStrategy must not be SortedWalk: calls cannot be sorted by change.");
         Check(options.AppointmentsStrategy != FubDeltaStrategy.SortedWalk, "AppointmentsStrategy must not be SortedWalk: appointments cannot be sorted by change.");
         Check(options.EventsStrategy != FubDeltaStrategy.SortedWalk, "EventsStrategy must not be SortedWalk: events cannot be sorted by change.");
+        Check(options.NotesStrategy != FubDeltaStrategy.SortedWalk, "NotesStrategy must not be SortedWalk: notes cannot be sorted by change.");
+        Check(options.TasksStrategy != FubDeltaStrategy.SortedWalk, "TasksStrategy must not be SortedWalk: tasks cannot be sorted by change.");
         Check(options.PeopleStrategy != FubDeltaStrategy.IdTail, "PeopleStrategy must not be IdTail: edits of older people would be missed.");
         Check(
-            Enum.IsDefined(options.PeopleStrategy) && Enum.IsDefined(options.CallsStrategy) && Enum.IsDefined(options.AppointmentsStrategy) && Enum.IsDefined(options.EventsStrategy),
-            "PeopleStrategy, CallsStrategy, AppointmentsStrategy and EventsStrategy must be values of FubDeltaStrategy.");
+            Strategies(options).All(Enum.IsDefined),
+            "PeopleStrategy, CallsStrategy, AppointmentsStrategy, EventsStrategy, NotesStrategy and TasksStrategy must be values of FubDeltaStrategy.");
+        Check(options.HiddenContentMarkers.All(static m => !string.IsNullOrWhiteSpace(m)), "HiddenContentMarkers must not hold blank texts.");
         Check(Enum.IsDefined(options.TextMessageMode), "TextMessageMode must be a value of FubTextMessageMode.");
         Check(
             options.TextMessageMode != FubTextMessageMode.PerNumber || (options.UserFields?.Contains("calling", StringComparison.Ordinal) ?? false),
@@ -50,6 +53,9 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
             }
         }
     }
+
+    private static FubDeltaStrategy[] Strategies(FubOptions options) =>
+        [options.PeopleStrategy, options.CallsStrategy, options.AppointmentsStrategy, options.EventsStrategy, options.NotesStrategy, options.TasksStrategy];
 
     private static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) || (string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal) && address.IsLoopback));

@@ -61,6 +61,8 @@ public static class FubServiceCollectionExtensions
             ServiceDescriptor.Singleton<ISyncSource, FubAppointmentsSource>(),
             ServiceDescriptor.Singleton<ISyncSource, FubCallsSource>(),
             ServiceDescriptor.Singleton<ISyncSource, FubEventsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, FubTasksSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, FubNotesSource>(),
             ServiceDescriptor.Singleton<ISyncSource, FubTextMessagesSource>(),
         ]);
         if (!services.Any(static s => ReferenceEquals(s.ImplementationInstance, FubIntegrationDescriptor.Vendor)))

@@ -2,7 +2,7 @@ using Integrations.Abstractions;
 
 namespace Integrations.Fub;
 
-/// <summary>The nine streams of Follow Up Boss.</summary>
+/// <summary>The eleven streams of Follow Up Boss.</summary>
 public static class FubStreams
 {
     private const string UpdatedSince = "updated-since";
@@ -132,8 +132,36 @@ public static class FubStreams
         HashRules = new HashRules { Unordered = ["participants"] },
     };
 
+    /// <summary>Notes on people. The vendor allows ten requests in ten seconds, a twenty-fifth of the others.</summary>
+    public static SyncStreamDescriptor Notes { get; } = new()
+    {
+        Name = Named("notes"),
+        Table = FubTables.Notes,
+        JobColumn = "notes",
+        CountColumns = new CountColumns("notes_fub", "notes_ad", null),
+        DependsOn = ["people", "users"],
+        Strategy = UpdatedSince,
+        CountCost = CountCost.Cheap,
+        Interval = TimeSpan.FromMinutes(10),
+        FreshnessThreshold = TimeSpan.FromMinutes(30),
+    };
+
+    /// <summary>Tasks, open and done.</summary>
+    public static SyncStreamDescriptor Tasks { get; } = new()
+    {
+        Name = Named("tasks"),
+        Table = FubTables.Tasks,
+        JobColumn = "tasks",
+        CountColumns = new CountColumns("tasks_fub", "tasks_ad", null),
+        DependsOn = ["people", "users"],
+        Strategy = UpdatedSince,
+        CountCost = CountCost.Cheap,
+        Interval = TimeSpan.FromMinutes(10),
+        FreshnessThreshold = TimeSpan.FromMinutes(30),
+    };
+
     /// <summary>All streams, in the order in which an onboarding reads them.</summary>
-    public static IReadOnlyList<SyncStreamDescriptor> All { get; } = [Users, Groups, Stages, People, Deals, Appointments, Calls, Events, TextMessages];
+    public static IReadOnlyList<SyncStreamDescriptor> All { get; } = [Users, Groups, Stages, People, Deals, Appointments, Calls, Events, Tasks, Notes, TextMessages];
 
     private static StreamName Named(string entity) => new(FubDefaults.Vendor, entity);
 }

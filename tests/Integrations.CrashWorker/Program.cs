@@ -4,11 +4,12 @@ using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-// dotnet run --project tests/Integrations.CrashWorker -c Release -- 5000 1      kills and seed
+// dotnet run --project tests/Integrations.CrashWorker -c Release -- 5000 1 [MidPromote,…]      kills, seed, points
 if (args.Length > 0)
 {
     int seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
-    CrashReport report = await FubCrashSeries.RunAsync(int.Parse(args[0], CultureInfo.InvariantCulture), seed, Console.Out.WriteLine);
+    CrashPoint[]? points = args.Length > 2 ? [.. args[2].Split(',').Select(Enum.Parse<CrashPoint>)] : null;
+    CrashReport report = await FubCrashSeries.RunAsync(int.Parse(args[0], CultureInfo.InvariantCulture), seed, Console.Out.WriteLine, points);
     Console.Out.WriteLine(report);
     return report.Findings.Count == 0 && report.Missed == 0 ? 0 : 1;
 }

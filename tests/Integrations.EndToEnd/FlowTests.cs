@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
+using Integrations.Fub;
 using Integrations.Simulators;
 
 namespace Integrations.EndToEnd;
@@ -18,12 +19,12 @@ public sealed class FlowTests
         await stage.AssertMirrorIsVendorAsync(first);
         await stage.AssertMirrorIsVendorAsync(second);
         await stage.AssertBalancedAsync();
-        Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_onboarding_jobs where status = 'COMPLETED' and peoples_status = 'COMPLETED' and text_messages_status = 'COMPLETED'"));
+        Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_onboarding_jobs where status = 'COMPLETED' and peoples_status = 'COMPLETED' and text_messages_status = 'COMPLETED' and notes_status = 'COMPLETED' and tasks_status = 'COMPLETED'"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_appointments_fub_onboarding where not is_processed"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_text_messages_fub_onboarding where not is_processed"));
-        Assert.Equal(18, await stage.ScalarAsync<long>("select count(*) from integrations.fub_sync_state where watermark_at is not null and last_sync_at is not null and status = 'IDLE'"));
-        Assert.Equal(18, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_worker_logs where status = 'COMPLETED' and records_fetched > 0"));
-        Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_accounts where people_fub = people_ad and calls_fub = calls_ad and last_success_at is not null"));
+        Assert.Equal(22, await stage.ScalarAsync<long>("select count(*) from integrations.fub_sync_state where watermark_at is not null and last_sync_at is not null and status = 'IDLE'"));
+        Assert.Equal(22, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_worker_logs where status = 'COMPLETED' and records_fetched > 0"));
+        Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.fub_accounts where people_fub = people_ad and calls_fub = calls_ad and notes_fub = notes_ad and tasks_fub = tasks_ad and last_success_at is not null"));
     }
 
     [Fact]
@@ -38,8 +39,14 @@ public sealed class FlowTests
             await stage.ScalarAsync<long>("select count(*) from integrations.fub_deals where deleted_at is null"),
             await stage.ScalarAsync<long>("select count(*) from integrations.transaction where sync_source = 'FUB'"));
         Assert.Equal(
-            await stage.ScalarAsync<long>("select (select count(*) from integrations.fub_calls) + (select count(*) from integrations.fub_text_messages) + (select count(*) from integrations.fub_appointments)"),
-            await stage.ScalarAsync<long>("select count(*) from integrations.contact_log"));
+            await stage.TextAsync(
+                """
+                select string_agg(kind || ' ' || n, ', ' order by kind) from (
+                select 'appointment' as kind, count(*) as n from integrations.fub_appointments union all select 'call', count(*) from integrations.fub_calls
+                union all select 'note', count(*) from integrations.fub_notes union all select 'task', count(*) from integrations.fub_tasks
+                union all select 'text', count(*) from integrations.fub_text_messages) as mirror
+                """),
+            await stage.TextAsync("select string_agg(contact_type || ' ' || n, ', ' order by contact_type) from (select contact_type, count(*) as n from integrations.contact_log group by 1) as core"));
         Assert.Equal(
             await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where deleted_at is null and not is_trashed"),
             await stage.ScalarAsync<long>("select count(*) from integrations.participant where sync_source = 'FUB' and deleted_at is null"));
@@ -147,7 +154,7 @@ public sealed class FlowTests
         stage.Time.Advance(TimeSpan.FromDays(2));
         IReadOnlyList<Engine.StreamFreshness> late = await freshness.ReadAsync(account.Ref, TestContext.Current.CancellationToken);
 
-        Assert.Equal(9, fresh.Count);
+        Assert.Equal(FubStreams.All.Count, fresh.Count);
         Assert.DoesNotContain(fresh, static s => s.IsLate);
         Assert.All(late, static s => Assert.True(s.IsLate));
     }
@@ -166,7 +173,7 @@ public sealed class FlowTests
         int planned = await states.PlanDueAsync(TestContext.Current.CancellationToken);
         await stage.SettleAsync();
 
-        Assert.Equal(9, planned);
+        Assert.Equal(FubStreams.All.Count, planned);
         Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_people where people_id = {person}"));
         Assert.NotNull(account.VendorAccountId);
     }

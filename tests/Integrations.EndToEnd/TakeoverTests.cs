@@ -1,5 +1,6 @@
 using Integrations.Abstractions;
 using Integrations.Engine;
+using Integrations.Fub;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -41,8 +42,8 @@ public sealed class TakeoverTests
 
         await stage.AssertMirrorIsVendorAsync(account);
         await stage.AssertBalancedAsync();
-        Assert.Equal(9, runs.Sum());
-        Assert.Equal(9, await stage.ScalarAsync<long>("select count(*) from integrations.sync_runs"));
+        Assert.Equal(FubStreams.All.Count, runs.Sum());
+        Assert.Equal(FubStreams.All.Count, await stage.ScalarAsync<long>("select count(*) from integrations.sync_runs"));
     }
 
     [Theory]

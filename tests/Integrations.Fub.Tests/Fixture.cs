@@ -19,6 +19,8 @@ internal static class Fixture
         TeamId = 60,
     };
 
+    public static FubHiddenContent Hidden { get; } = new(new FubOptions().HiddenContentMarkers);
+
     public static string Text(string name) => File.ReadAllText(PathOf(name + ".json"));
 
     public static T Read<T>(string name, JsonTypeInfo<T> info, Action<JsonObject>? change = null)

@@ -16,8 +16,8 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void The_streams_are_the_nine_entities_of_the_sync_state_table() => Assert.Equal(
-        ["appointments", "calls", "deals", "events", "groups", "people", "stages", "textMessages", "users"],
+    public void The_streams_are_the_entities_of_the_sync_state_table() => Assert.Equal(
+        ["appointments", "calls", "deals", "events", "groups", "notes", "people", "stages", "tasks", "textMessages", "users"],
         FubStreams.All.Select(static s => s.Name.Entity).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -130,6 +130,52 @@ public sealed class ProjectionTests(MigratedDatabase database) : IClassFixture<M
     }
 
     [Fact]
+    public async Task Notes_become_contact_log_rows_of_who_wrote_them()
+    {
+        (long account, long person, long user, long agent) = await PeopleAsync();
+        long shown = await Rows.InsertAsync(
+            database, "fub_notes", account, ("ad_note_id", "1-1483292"), ("note_id", 1483292L), ("fub_created_at", "2026-01-13T18:05:00Z"), ("subject", "Visit"), ("body", "Liked the garden"),
+            ("is_hidden", false), ("created_by_fub_user_id", user), ("fub_people_id", person));
+        long hidden = await Rows.InsertAsync(
+            database, "fub_notes", account, ("ad_note_id", "1-1483293"), ("note_id", 1483293L), ("fub_created_at", "2026-01-13T19:05:00Z"), ("is_hidden", true), ("unresolved_refs", """["person"]"""));
+
+        await AppliesOnceAsync("fub_notes_to_contact_log", account, 2, shown, hidden);
+        Assert.Equal(
+            [$"fub_notes|1483292|{shown}|note|01/13/2026 18:05:00||Visit\nLiked the garden|{person}|7|{agent}||True", $"fub_notes|1483293|{hidden}|note|01/13/2026 19:05:00||||||person|True"],
+            await database.RowsAsync(ContactLog, account));
+
+        await Rows.UpdateAsync(database, "fub_notes", hidden, ("fub_people_id", person), ("unresolved_refs", "[]"));
+        await DeleteAsync("fub_notes", shown);
+        await AppliesOnceAsync("fub_notes_to_contact_log", account, 2, shown, hidden);
+        Assert.Equal(
+            ["1483292|False|7", $"1483293|True|"],
+            await database.RowsAsync("select source_external_id, deleted_at is null, user_id from integrations.contact_log where source_account_id = $1 order by source_external_id", account));
+    }
+
+    [Fact]
+    public async Task Tasks_become_contact_log_rows_and_are_contacts_from_when_they_are_done()
+    {
+        (long account, long person, long user, long agent) = await PeopleAsync();
+        long open = await Rows.InsertAsync(
+            database, "fub_tasks", account, ("ad_task_id", "1-44724"), ("task_id", 44724L), ("fub_created_at", "2026-01-13T18:06:00Z"), ("name", "Call back"), ("is_completed", false),
+            ("due_at", "2026-01-20T15:00:00Z"), ("fub_users_id", user), ("fub_people_id", person));
+        long done = await Rows.InsertAsync(
+            database, "fub_tasks", account, ("ad_task_id", "1-44725"), ("task_id", 44725L), ("fub_updated_at", "2026-01-15T10:00:00Z"), ("name", "Send papers"), ("is_completed", true));
+
+        await AppliesOnceAsync("fub_tasks_to_contact_log", account, 2, open, done);
+        Assert.Equal(
+            [$"fub_tasks|44724|{open}|task|||Call back|{person}|7|{agent}||True", $"fub_tasks|44725|{done}|task|01/15/2026 10:00:00||Send papers|||||True"],
+            await database.RowsAsync(ContactLog, account));
+
+        await Rows.UpdateAsync(database, "fub_tasks", open, ("is_completed", true), ("completed_at", "2026-01-16T09:00:00Z"));
+        await DeleteAsync("fub_tasks", done);
+        await AppliesOnceAsync("fub_tasks_to_contact_log", account, 2, open, done);
+        Assert.Equal(
+            ["44724|01/16/2026 09:00:00|True", "44725|01/15/2026 10:00:00|False"],
+            await database.RowsAsync("select source_external_id, contacted_at at time zone 'UTC', deleted_at is null from integrations.contact_log where source_account_id = $1 order by source_external_id", account));
+    }
+
+    [Fact]
     public async Task Deals_become_transactions_and_are_noted_as_copied()
     {
         (long account, long person, long user, long agent) = await PeopleAsync();

@@ -47,7 +47,7 @@ public sealed class ReferenceSchemaTests(MigratedDatabase database) : IClassFixt
               and (c.relname like 'stage\_%' or exists (select 1 from pg_attribute where attrelid = c.oid and attname = 'content_hash'))
             """);
 
-        Assert.Equal(11, keys.Count);
+        Assert.Equal(13, keys.Count);
         Assert.All(keys, static k => Assert.EndsWith("account_id", k, StringComparison.Ordinal));
     }
 

@@ -1,6 +1,6 @@
 namespace Integrations.Abstractions;
 
-/// <summary>The four states of a job step, as the seed's status columns write them (PENDING, IN_PROGRESS, COMPLETED, ERROR).</summary>
+/// <summary>The four states of a job step, as the status columns of the job tables write them (PENDING, IN_PROGRESS, COMPLETED, ERROR).</summary>
 public enum SyncJobState
 {
     /// <summary>Waits for its time, its dependencies or a worker.</summary>

@@ -3,36 +3,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrations.Engine;
 
-/// <summary>Log messages of the engine, events 2000 to 2099. No customer data, no secret.</summary>
+/// <summary>Log messages of the engine, events 1000 to 1099. No customer data, no secret.</summary>
 internal static partial class EngineLog
 {
-    [LoggerMessage(2000, LogLevel.Information, "{Stream} of {Account}: {Mode} read begins, attempt {Attempt}, continued: {IsContinued}")]
+    [LoggerMessage(1000, LogLevel.Information, "{Stream} of {Account}: {Mode} read begins, attempt {Attempt}, continued: {IsContinued}")]
     public static partial void RunStarted(ILogger logger, StreamName stream, AccountRef account, SyncMode mode, int attempt, bool isContinued);
 
-    [LoggerMessage(2001, LogLevel.Information, "{Stream} of {Account}: {Outcome} after {Seconds:0.0} s")]
+    [LoggerMessage(1001, LogLevel.Information, "{Stream} of {Account}: {Outcome} after {Seconds:0.0} s")]
     public static partial void RunFinished(ILogger logger, StreamName stream, AccountRef account, SyncOutcome outcome, double seconds);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Stream} of {Account} failed ({Code}), next attempt {RetryAt}: {Reason}")]
+    [LoggerMessage(1002, LogLevel.Warning, "{Stream} of {Account} failed ({Code}), next attempt {RetryAt}: {Reason}")]
     public static partial void RunFailed(ILogger logger, Exception? exception, StreamName stream, AccountRef account, string code, string reason, DateTimeOffset? retryAt);
 
-    [LoggerMessage(2003, LogLevel.Warning, "{Stream} of {Account}: the lease is lost; another worker continues")]
+    [LoggerMessage(1003, LogLevel.Warning, "{Stream} of {Account}: the lease is lost; another worker continues")]
     public static partial void LeaseLost(ILogger logger, StreamName stream, AccountRef account);
 
-    [LoggerMessage(2004, LogLevel.Warning, "{Stream} of {Account}: its failure could not be stored and is left to the lease's expiry: {Reason}")]
+    [LoggerMessage(1004, LogLevel.Warning, "{Stream} of {Account}: its failure could not be stored and is left to the lease's expiry: {Reason}")]
     public static partial void FailureNotStored(ILogger logger, StreamName stream, AccountRef account, string reason);
 
-    [LoggerMessage(2005, LogLevel.Warning, "{Stream} of {Account}: deletions are held: {Reason}")]
+    [LoggerMessage(1005, LogLevel.Warning, "{Stream} of {Account}: deletions are held: {Reason}")]
     public static partial void SweepHeld(ILogger logger, StreamName stream, AccountRef account, string reason);
 
-    [LoggerMessage(2006, LogLevel.Information, "{Stream} of {Account}: the vendor counts {VendorTotal}, we have {LocalTotal}")]
+    [LoggerMessage(1006, LogLevel.Information, "{Stream} of {Account}: the vendor counts {VendorTotal}, we have {LocalTotal}")]
     public static partial void CountsDiffer(ILogger logger, StreamName stream, AccountRef account, long vendorTotal, long localTotal);
 
-    [LoggerMessage(2007, LogLevel.Warning, "Heartbeat of {Leases} leases failed: {Reason}")]
+    [LoggerMessage(1007, LogLevel.Warning, "Heartbeat of {Leases} leases failed: {Reason}")]
     public static partial void HeartbeatFailed(ILogger logger, Exception? exception, int leases, string reason);
 
-    [LoggerMessage(2008, LogLevel.Warning, "Worker {Owner} cannot look for work and will try again: {Reason}")]
+    [LoggerMessage(1008, LogLevel.Warning, "Worker {Owner} cannot look for work and will try again: {Reason}")]
     public static partial void WorkerCannotClaim(ILogger logger, Exception? exception, string owner, string reason);
 
-    [LoggerMessage(2009, LogLevel.Information, "Worker {Owner} stops; {Runs} runs hand their steps back")]
+    [LoggerMessage(1009, LogLevel.Information, "Worker {Owner} stops; {Runs} runs hand their steps back")]
     public static partial void WorkerStopping(ILogger logger, string owner, int runs);
 }

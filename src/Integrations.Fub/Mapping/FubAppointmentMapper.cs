@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 /// <summary>Appointment to <c>fub_appointments</c>.</summary>
 internal static class FubAppointmentMapper
 {
-    public static MapResult<FubAppointmentRow> Map(FubAppointment appointment, AccountInfo account)
+    public static MapResult<FubAppointmentRow> Map(FubAppointment appointment, AccountInfo account, FubHiddenContent hidden)
     {
         var scope = default(FubMapScope);
         long id = scope.Key(appointment.Id);
@@ -20,8 +20,8 @@ internal static class FubAppointmentMapper
             UpdatedByName = UserName(invitees, appointment.UpdatedById),
             CreatedById = appointment.CreatedById,
             UpdatedById = appointment.UpdatedById,
-            Title = FubValues.Visible(appointment.Title),
-            Description = FubValues.Visible(appointment.Description),
+            Title = hidden.Visible(appointment.Title),
+            Description = hidden.Visible(appointment.Description),
             Location = FubValues.Text(appointment.Location),
             ExternalLink = FubValues.Text(appointment.ExternalEventLink),
             StartsAt = scope.Time(appointment.Start, "$.start"),

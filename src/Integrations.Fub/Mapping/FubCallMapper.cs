@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 /// <summary>Call to <c>fub_calls</c>.</summary>
 internal static class FubCallMapper
 {
-    public static MapResult<FubCallRow> Map(FubCall call, AccountInfo account)
+    public static MapResult<FubCallRow> Map(FubCall call, AccountInfo account, FubHiddenContent hidden)
     {
         var scope = default(FubMapScope);
         long id = scope.Key(call.Id);
@@ -25,11 +25,11 @@ internal static class FubCallMapper
             Phone = FubValues.Text(call.Phone),
             FromNumber = FubValues.Text(call.FromNumber),
             ToNumber = FubValues.Text(call.ToNumber),
-            Note = FubValues.Visible(call.Note),
+            Note = hidden.Visible(call.Note),
             Outcome = scope.Word(call.Outcome, "$.outcome"),
             IsIncoming = call.IsIncoming,
             Duration = scope.Int(call.Duration, "$.duration"),
-            RecordingUrl = FubValues.Visible(call.RecordingUrl),
+            RecordingUrl = hidden.Visible(call.RecordingUrl),
             FubUserId = FubValues.Id(call.UserId),
             PersonId = FubValues.Id(call.PersonId),
             UserId = account.UserId,

@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 /// <summary>Event to <c>fub_events</c>.</summary>
 internal static class FubEventMapper
 {
-    public static MapResult<FubEventRow> Map(FubEvent activity, AccountInfo account)
+    public static MapResult<FubEventRow> Map(FubEvent activity, AccountInfo account, FubHiddenContent hidden)
     {
         var scope = default(FubMapScope);
         long id = scope.Key(activity.Id);
@@ -25,8 +25,8 @@ internal static class FubEventMapper
             PropertyState = FubValues.Text(property?.State),
             PropertyZip = FubValues.Text(property?.Code),
             PropertyId = FubValues.Id(property?.Id),
-            Message = FubValues.Visible(activity.Message),
-            Description = FubValues.Visible(activity.Description),
+            Message = hidden.Visible(activity.Message),
+            Description = hidden.Visible(activity.Description),
             PeopleId = FubValues.Id(activity.PersonId),
             CredentialsId = account.CredentialsId?.Value,
             PageTitle = FubValues.Text(activity.PageTitle),

@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 /// <summary>Text message to <c>fub_text_messages</c>. A hidden body is null; the literal that says so stays in the raw payload.</summary>
 internal static class FubTextMessageMapper
 {
-    public static MapResult<FubTextMessageRow> Map(FubTextMessage message, AccountInfo account)
+    public static MapResult<FubTextMessageRow> Map(FubTextMessage message, AccountInfo account, FubHiddenContent hidden)
     {
         var scope = default(FubMapScope);
         long id = scope.Key(message.Id);
@@ -20,7 +20,7 @@ internal static class FubTextMessageMapper
             UserName = FubValues.Text(message.UserName),
             UserIdFub = vendorUser,
             Status = FubValues.Text(message.Status),
-            Message = FubValues.Visible(message.Message),
+            Message = hidden.Visible(message.Message),
             FromNumber = FubValues.Text(message.FromNumber),
             ToNumber = FubValues.Text(message.ToNumber),
             Sent = scope.Time(message.Sent, "$.sent"),

@@ -9,36 +9,11 @@ namespace Integrations.Fub;
 /// <summary>Value rules that all mappers share.</summary>
 internal static class FubValues
 {
-    private static readonly string[] HiddenLiterals = ["* Body is hidden for privacy reasons *", "* Recording URL is hidden for privacy reasons *", "[CONTENT HIDDEN]"];
-
     /// <summary>The SQL null. A bare <c>null</c> beside a byte array or memory would become an empty memory instead.</summary>
     public static ReadOnlyMemory<byte>? NoJson => default;
 
     /// <summary>Trimmed text. Null when nothing is left.</summary>
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    /// <summary>True when the vendor wrote a literal in place of content that it does not show to this system.</summary>
-    public static bool IsHidden(string? value)
-    {
-        ReadOnlySpan<char> text = value.AsSpan().Trim();
-        if (text.IsEmpty)
-        {
-            return false;
-        }
-
-        foreach (string literal in HiddenLiterals)
-        {
-            if (text.Equals(literal, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return text[0] == '*' && text[^1] == '*' && text.EndsWith("is hidden for privacy reasons *", StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>Trimmed text that is shown to this system. Null when it is hidden or empty.</summary>
-    public static string? Visible(string? value) => IsHidden(value) ? null : Text(value);
 
     /// <summary>An id where 0 means none.</summary>
     public static long? Id(long? value) => value is 0 ? null : value;

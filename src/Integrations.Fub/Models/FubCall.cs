@@ -96,10 +96,6 @@ public sealed record FubCall
     /// <summary>Start of the call where Follow Up Boss placed it, UTC. Observed.</summary>
     public FubTime? StartedAt { get; init; }
 
-    /// <summary>True when the vendor hides the recording from your system: a literal stands in place of its address.</summary>
-    [JsonIgnore]
-    public bool IsRecordingHidden => FubValues.IsHidden(RecordingUrl);
-
     /// <summary>Properties that this version of the package does not list, as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }

@@ -52,10 +52,6 @@ public sealed record FubEmailMessage
     [JsonConverter(typeof(ArrayOrEmptyMapConverter<FubEmailParty>))]
     public IReadOnlyList<FubEmailParty>? RelatedPeople { get; init; }
 
-    /// <summary>True when the vendor hides subject or body from your system: a literal stands in their place.</summary>
-    [JsonIgnore]
-    public bool IsContentHidden => FubValues.IsHidden(Subject) || FubValues.IsHidden(Body);
-
     /// <summary>Properties that this version of the package does not list, as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }

@@ -114,10 +114,6 @@ public sealed record FubTextMessage
     /// <summary>Members of a group text; their shape is not recorded.</summary>
     public JsonElement? Participants { get; init; }
 
-    /// <summary>True when the vendor hides the text from your system: a literal stands in its place.</summary>
-    [JsonIgnore]
-    public bool IsContentHidden => FubValues.IsHidden(Message);
-
     /// <summary>Properties that this version of the package does not list, as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }

@@ -2,7 +2,7 @@ using Integrations.Abstractions;
 
 namespace Integrations.Fub;
 
-/// <summary>The nine mirror tables, column by column.</summary>
+/// <summary>The eleven mirror tables, column by column.</summary>
 internal static class FubTables
 {
     private const string AccountColumn = "fub_account_id";
@@ -224,6 +224,64 @@ internal static class FubTables
         .Reference(new EntityReference { Name = "user", Column = "fub_user_id", TargetTable = "fub_users", LocalColumn = "fub_user_id_raw", TargetColumn = "fub_user_id" })
         .Reference(new EntityReference { Name = "created_by", Column = "created_by_fub_user_id", TargetTable = "fub_users", LocalColumn = "created_by_id", TargetColumn = "fub_user_id", NoTarget = FubDefaults.SystemUserId })
         .Reference(new EntityReference { Name = "invited_person", Column = "invited_person_id", TargetTable = "fub_people", LocalColumn = "invited_person_id_raw", TargetColumn = "people_id" })
+        .Build();
+
+    /// <summary>Table <c>fub_notes</c>.</summary>
+    public static EntityTable<FubNoteRow> Notes { get; } = EntityTable<FubNoteRow>.Define("fub_notes", AccountColumn)
+        .Text("ad_note_id", static r => r.AdNoteId)
+        .Text("fub_account_id_raw", static r => r.FubAccountIdRaw)
+        .Key("note_id", static r => r.NoteId)
+        .Timestamp("fub_created_at", static r => r.FubCreatedAt)
+        .Timestamp("fub_updated_at", static r => r.FubUpdatedAt)
+        .BigInt("created_by_id", static r => r.CreatedById)
+        .BigInt("updated_by_id", static r => r.UpdatedById)
+        .Text("created_by_name", static r => r.CreatedByName)
+        .Text("updated_by_name", static r => r.UpdatedByName)
+        .BigInt("person_id", static r => r.PersonId)
+        .Text("subject", static r => r.Subject)
+        .Text("body", static r => r.Body)
+        .Text("type", static r => r.Type)
+        .Boolean("is_html", static r => r.IsHtml)
+        .Boolean("is_hidden", static r => r.IsHidden)
+        .Boolean("is_external", static r => r.IsExternal)
+        .BigInt("action_plan_id", static r => r.ActionPlanId)
+        .BigInt("automation_id", static r => r.AutomationId)
+        .BigInt("system_id", static r => r.SystemId)
+        .Text("system_name", static r => r.SystemName)
+        .BigInt("user_id", static r => r.UserId)
+        .BigInt("credentials_id", static r => r.CredentialsId)
+        .Reference(new EntityReference { Name = "created_by", Column = "created_by_fub_user_id", TargetTable = "fub_users", LocalColumn = "created_by_id", TargetColumn = "fub_user_id", NoTarget = FubDefaults.SystemUserId })
+        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id" })
+        .Build();
+
+    /// <summary>Table <c>fub_tasks</c>.</summary>
+    public static EntityTable<FubTaskRow> Tasks { get; } = EntityTable<FubTaskRow>.Define("fub_tasks", AccountColumn)
+        .Text("ad_task_id", static r => r.AdTaskId)
+        .Text("fub_account_id_raw", static r => r.FubAccountIdRaw)
+        .Key("task_id", static r => r.TaskId)
+        .Timestamp("fub_created_at", static r => r.FubCreatedAt)
+        .Timestamp("fub_updated_at", static r => r.FubUpdatedAt)
+        .Timestamp("completed_at", static r => r.CompletedAt)
+        .BigInt("created_by_id", static r => r.CreatedById)
+        .BigInt("updated_by_id", static r => r.UpdatedById)
+        .Text("created_by_name", static r => r.CreatedByName)
+        .Text("updated_by_name", static r => r.UpdatedByName)
+        .BigInt("person_id", static r => r.PersonId)
+        .Text("assigned_to_name", static r => r.AssignedToName)
+        .BigInt("fub_user_id", static r => r.FubUserId)
+        .Text("name", static r => r.Name)
+        .Text("type", static r => r.Type)
+        .Boolean("is_completed", static r => r.IsCompleted)
+        .Date("due_date", static r => r.DueDate)
+        .Timestamp("due_at", static r => r.DueAt)
+        .Integer("remind_seconds_before", static r => r.RemindSecondsBefore)
+        .Text("external_task_link", static r => r.ExternalTaskLink)
+        .Text("external_calendar_id", static r => r.ExternalCalendarId)
+        .BigInt("user_id", static r => r.UserId)
+        .BigInt("credentials_id", static r => r.CredentialsId)
+        .Reference(new EntityReference { Name = "user", Column = "fub_users_id", TargetTable = "fub_users", LocalColumn = "fub_user_id", TargetColumn = "fub_user_id" })
+        .Reference(new EntityReference { Name = "created_by", Column = "created_by_fub_user_id", TargetTable = "fub_users", LocalColumn = "created_by_id", TargetColumn = "fub_user_id", NoTarget = FubDefaults.SystemUserId })
+        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id" })
         .Build();
 
     /// <summary>Table <c>fub_users</c>.</summary>

@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 
 /// <summary>Appointments: by the change filter where it works for the account, otherwise from the newest down.</summary>
 internal sealed class FubAppointmentsSource(FubSourceServices services)
-    : FubSource<FubAppointment>(services, FubStreams.Appointments, new RowMapper<FubAppointment, FubAppointmentRow>(FubStreams.Appointments, FubAppointmentMapper.Map))
+    : FubSource<FubAppointment>(services, FubStreams.Appointments, new RowMapper<FubAppointment, FubAppointmentRow>(FubStreams.Appointments, services.Mapping<FubAppointment, FubAppointmentRow>(FubAppointmentMapper.Map)))
 {
     protected override FubDeltaStrategy Strategy => Options.AppointmentsStrategy;
 

@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 
 /// <summary>Calls: by the change filter where it works for the account, otherwise from the newest down.</summary>
 internal sealed class FubCallsSource(FubSourceServices services)
-    : FubSource<FubCall>(services, FubStreams.Calls, new RowMapper<FubCall, FubCallRow>(FubStreams.Calls, FubCallMapper.Map))
+    : FubSource<FubCall>(services, FubStreams.Calls, new RowMapper<FubCall, FubCallRow>(FubStreams.Calls, services.Mapping<FubCall, FubCallRow>(FubCallMapper.Map)))
 {
     protected override FubDeltaStrategy Strategy => Options.CallsStrategy;
 

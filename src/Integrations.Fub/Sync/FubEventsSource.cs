@@ -5,7 +5,7 @@ namespace Integrations.Fub;
 
 /// <summary>Events: from the newest down. They do not change in practice, so the change filter is used only when asked for.</summary>
 internal sealed class FubEventsSource(FubSourceServices services)
-    : FubSource<FubEvent>(services, FubStreams.Events, new RowMapper<FubEvent, FubEventRow>(FubStreams.Events, FubEventMapper.Map))
+    : FubSource<FubEvent>(services, FubStreams.Events, new RowMapper<FubEvent, FubEventRow>(FubStreams.Events, services.Mapping<FubEvent, FubEventRow>(FubEventMapper.Map)))
 {
     protected override FubDeltaStrategy Strategy => Options.EventsStrategy;
 

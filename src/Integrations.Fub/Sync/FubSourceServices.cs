@@ -14,6 +14,15 @@ internal sealed class FubSourceServices(IVendorApiFactory apis, IOptions<FubOpti
 
     public ILogger Log => log;
 
+    /// <summary>A mapping that knows what the options call hidden content.</summary>
+    public Func<TModel, AccountInfo, MapResult<TRow>> Mapping<TModel, TRow>(Func<TModel, AccountInfo, FubHiddenContent, MapResult<TRow>> map)
+        where TRow : class
+    {
+        // The options are read with the first record, as everywhere: not when the services are built.
+        var hidden = new Lazy<FubHiddenContent>(() => new FubHiddenContent(Options.HiddenContentMarkers));
+        return (model, account) => map(model, account, hidden.Value);
+    }
+
     public TApi Api<TApi>(VendorCall call)
         where TApi : class => apis.Create<TApi>(call);
 

@@ -14,7 +14,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 {
     public SyncStreamDescriptor Descriptor => FubStreams.TextMessages;
 
-    public IRowMapper Mapper { get; } = new RowMapper<FubTextMessage, FubTextMessageRow>(FubStreams.TextMessages, FubTextMessageMapper.Map);
+    public IRowMapper Mapper { get; } = new RowMapper<FubTextMessage, FubTextMessageRow>(FubStreams.TextMessages, services.Mapping<FubTextMessage, FubTextMessageRow>(FubTextMessageMapper.Map));
 
     private FubOptions Options => services.Options;
 

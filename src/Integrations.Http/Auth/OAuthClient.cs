@@ -93,7 +93,7 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
     {
         IOAuthStateStore store = Required<IOAuthStateStore>(context);
         byte[] bytes = new byte[IdBytes + SecretBytes];
-        bool isOurs = state.Length == Base64Url.GetEncodedLength(bytes.Length) && Base64Url.TryDecodeFromChars(state, bytes, out int length) && length == bytes.Length;
+        bool isOurs = state.Length == Base64Url.GetEncodedLength(bytes.Length) && Base64Url.IsValid(state) && Base64Url.TryDecodeFromChars(state, bytes, out int length) && length == bytes.Length;
         Guid id = new(bytes.AsSpan(0, IdBytes));
         OAuthState? begun = isOurs ? await store.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
         if (begun is null

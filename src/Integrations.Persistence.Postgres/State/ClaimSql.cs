@@ -10,6 +10,8 @@ namespace Integrations.Persistence.Postgres;
 /// A stream has at most one candidate: the step that has begun goes before any other, and while it waits for its next attempt the others wait with it, because the cursor and phase
 /// of the stream are its. Deltas go before onboarding and reconciling, which leave one of an account's places free for deltas. Accounts take turns: the second stream of an account
 /// comes after the first of every other, and of equals the account that was served longest ago comes first (invariant I13).
+/// What the lost run has counted is taken from the row as it was locked (<c>state</c>), not as the statement first saw it: a worker whose lease has run out still commits until another one
+/// takes the stream, and such a commit may fall between the two.
 /// Parameters: now, lease end, owner, limit, most per account.
 /// </remarks>
 internal static class ClaimSql
@@ -51,7 +53,7 @@ internal static class ClaimSql
           where o.nth_of_stream = 1 and o.is_due and (s.lease_until is null or s.lease_until <= $1)
           window account_order as (partition by o.vendor, o.account_id order by o.is_long, o.next_attempt_at, o.id)
         ), taken as (
-          select st.id as step_id, s.vendor, s.id as state_id, s.run_id as lost_run, s.lease_owner as lost_owner
+          select st.id as step_id, s.vendor, s.id as state_id, s as state, st as step
           from ready r
           left join held h on h.vendor = r.vendor and h.account_id = r.account_id
           left join served v on v.vendor = r.vendor and v.account_id = r.account_id
@@ -70,10 +72,8 @@ internal static class ClaimSql
           select $1, s.run_id, s.vendor, s.account_id, s.entity_type, st.id, st.job_table, st.job_id, st.job_type, st.attempts, s.lease_owner, s.fence, s.mode, s.strategy, s.run_started_at,
             greatest($1, s.run_started_at), 'LEASE_EXPIRED', s.rows_read, s.rows_inserted, s.rows_updated, s.rows_unchanged, s.rows_deleted, s.rows_rejected, s.pages, s.requests,
             s.throttled, s.bytes_read, 'lease_expired', 'The worker fell silent; another one goes on from the cursor.'
-          from taken t
-          join $schema$.sync_state s on s.vendor = t.vendor and s.id = t.state_id
-          join $schema$.sync_job_steps st on st.id = t.step_id
-          where t.lost_owner is not null
+          from taken t, lateral (select (t.state).*) s, lateral (select (t.step).*) st
+          where s.lease_owner is not null
           returning n.*
         ), lost_log as (
           insert into $schema$.lambda_worker_logs (created_at, vendor, job_id, job_type, progress_state, worker_id, account_id, entity_type, started_at, finished_at, duration_ms, status,

@@ -100,12 +100,14 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
         var kind = draw.Next(100);
         return entity switch
         {
-            < 36 => kind < 6 ? MergeAny(ref draw) : Any(world.People, kind, ref draw),
-            < 56 => Any(world.Calls, kind, ref draw),
-            < 68 => Any(world.TextMessages, kind, ref draw),
-            < 77 => Any(world.Events, 0, ref draw),
-            < 87 => Any(world.Appointments, kind, ref draw),
-            < 95 => Any(world.Deals, kind, ref draw),
+            < 34 => kind < 6 ? MergeAny(ref draw) : Any(world.People, kind, ref draw),
+            < 53 => Any(world.Calls, kind, ref draw),
+            < 65 => Any(world.TextMessages, kind, ref draw),
+            < 73 => Any(world.Events, 0, ref draw),
+            < 82 => Any(world.Appointments, kind, ref draw),
+            < 89 => Any(world.Deals, kind, ref draw),
+            < 93 => Any(world.Notes, kind, ref draw),
+            < 95 => Any(world.Tasks, kind, ref draw),
             < 97 => Any(world.Users, Math.Clamp(kind, 20, 80), ref draw),
             < 98 => Any(world.Groups, Math.Clamp(kind, 20, 80), ref draw),
             _ => Any(world.Stages, Math.Clamp(kind, 20, 80), ref draw),
@@ -123,7 +125,7 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
         if (AnyRecord(collection, ref draw) is not { } record || collection.FlagOf(record) is "deleted" or "trash") return null;
         if (kind < 88)
         {
-            Edit(collection, record.Ordinal, EditOf(record, ref draw), touch: true);
+            Edit(collection, record.Ordinal, EditOf(collection, record, ref draw), touch: true);
             return new FubSimulatorChange(FubSimulatorChangeKind.Edited, collection.Path, record.Id);
         }
 
@@ -141,7 +143,7 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
 
     private static FubRecord? AnyRecord(FubCollection collection, ref Draw draw) => collection.Count == 0 ? null : collection.LoadLatest(draw.Next(collection.Count));
 
-    private JsonObject EditOf(FubRecord record, ref Draw draw) => record switch
+    private JsonObject EditOf(FubCollection collection, FubRecord record, ref Draw draw) => record switch
     {
         FubPerson => draw.Next(4) switch
         {
@@ -163,6 +165,7 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
             : new JsonObject { ["stageId"] = FubPipelines.StageId((int)(deal.PipelineId - world.Pipelines.IdOf(0)), draw.Next(Words.PipelineStages.Length)), ["price"] = 150_000 + (draw.Next(180) * 5_000) },
         FubUser => new JsonObject { ["lastName"] = draw.Pick<string>(Words.LastNames.AsSpan(0, 16)) },
         FubNamed entry => new JsonObject { ["name"] = entry.Name.TrimEnd('*', ' ') + (entry.Name.EndsWith('*') ? "" : " *") },
+        FubNote task when ReferenceEquals(collection, world.Tasks) => new JsonObject { ["isCompleted"] = !task.IsCompleted },
         _ => new JsonObject { ["body"] = draw.Pick<string>(Words.CallNotes) },
     };
 

@@ -21,6 +21,9 @@ public sealed class FubSimulatorOptions
     /// <summary>Clock of the <c>Date</c> header, of time stamps of changes, of rate windows and of delays. Default is the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>How far the vendor's clock is ahead of <see cref="TimeProvider"/>, negative for behind: it shows in the <c>Date</c> header and in every stamp. Default zero.</summary>
+    public TimeSpan ClockSkew { get; set; }
+
     /// <summary>Moves a fake clock on behalf of the admin API, for example <c>fakeTimeProvider.Advance</c>. Null when the clock cannot be moved.</summary>
     public Action<TimeSpan>? AdvanceClock { get; set; }
 
@@ -45,9 +48,15 @@ public sealed class FubSimulatorOptions
     /// <summary>True, the default, gives a full last page a <c>next</c> token that leads to an empty page, which clients have observed at the vendor.</summary>
     public bool TokenOutlivesData { get; set; } = true;
 
+    /// <summary>Lead sources whose new leads a lead flow archives: <c>POST /events</c> answers 204 and changes nothing. Empty by default.</summary>
+    public ISet<string> ArchivedLeadSources { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How OAuth works.</summary>
     public FubSimulatorOAuthOptions OAuth { get; } = new();
 
     /// <summary>Number of requests that <see cref="RequestLog.Entries"/> keeps. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
+
+    /// <summary>The vendor's clock.</summary>
+    internal TimeProvider VendorClock => ClockSkew == TimeSpan.Zero ? TimeProvider : new SkewedClock(TimeProvider, ClockSkew);
 }

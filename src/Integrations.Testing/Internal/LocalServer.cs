@@ -144,8 +144,8 @@ internal sealed class LocalServer
             await Task.Yield();
         }
 
-        // Where nobody collects ended processes, as in many containers, the id in this file looks alive for ever.
-        _folder.DeleteProcessFile();
+        // Where nobody collects ended processes, as in many containers, the ids in these files look alive for ever.
+        _folder.DeleteLocks();
     }
 
     /// <summary>Starts the server again after <see cref="KillAsync"/>, on the same port and data; it recovers from its log.</summary>

@@ -108,7 +108,15 @@ internal sealed class ServerFolder
         return found;
     }
 
-    public void DeleteProcessFile() => File.Delete(ProcessFile);
+    /// <summary>Removes the files in which a killed server still claims data folder and socket.</summary>
+    public void DeleteLocks()
+    {
+        File.Delete(ProcessFile);
+        foreach (var path in Directory.EnumerateFiles(Data, ".s.PGSQL.*.lock"))
+        {
+            File.Delete(path);
+        }
+    }
 
     public void Delete()
     {

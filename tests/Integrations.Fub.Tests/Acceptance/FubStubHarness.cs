@@ -10,7 +10,7 @@ namespace Integrations.Fub.Tests;
 
 /// <summary>
 /// An account of Follow Up Boss that holds one list: newest first, by token where the list has tokens, in the vendor's envelope. Record <c>n</c> was made in minute <c>n</c>; the
-/// vendor's clock stands at the newest one. Text messages belong to two people in turn. Each answer takes a second, so that the limits are real and no test waits for them.
+/// vendor's clock stands at the newest one. Text messages belong to two people in turn. Each answer takes two seconds, so that the limits are real and no test waits for them.
 /// </summary>
 internal sealed class FubStubHarness : StubVendorHarness
 {
@@ -104,10 +104,10 @@ internal sealed class FubStubHarness : StubVendorHarness
     {
         Assert.StartsWith("/v1/", request.Path, StringComparison.Ordinal);
         string path = request.Path["/v1/".Length..];
-        (string context, int limit) = path.Split('/')[0] == "events" ? ("events", 20) : ("global", 250);
+        (string context, int limit) = path.Split('/')[0] switch { "events" => ("events", 20), "notes" => ("notes", 10), _ => ("global", 250) };
         int used = Use();
         StubAnswer answer = used > limit ? Refused(429, "Rate limit exceeded") : Resource(path, request);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(2));
         return answer with
         {
             Headers = new Dictionary<string, string>(StringComparer.Ordinal)

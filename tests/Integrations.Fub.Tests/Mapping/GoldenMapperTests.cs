@@ -16,6 +16,10 @@ public sealed class GoldenMapperTests
     [InlineData("call-unknown-caller")]
     [InlineData("text-message")]
     [InlineData("appointment")]
+    [InlineData("note")]
+    [InlineData("note-hidden")]
+    [InlineData("task")]
+    [InlineData("task-done")]
     [InlineData("user")]
     [InlineData("group")]
     public void A_fixture_becomes_its_golden_row_without_drift(string name)
@@ -26,10 +30,12 @@ public sealed class GoldenMapperTests
             "deal" => Done(FubTables.Deals, FubDealMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubDeal), Fixture.Account, closedStage: false)),
             "stage" => Done(FubTables.Stages, FubStageMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubStage))),
             "pipeline" => Done(FubTables.Stages, DealStage(Fixture.Read(name, FubJsonContext.Default.FubPipeline))),
-            "event" => Done(FubTables.Events, FubEventMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubEvent), Fixture.Account)),
-            "call" or "call-unknown-caller" => Done(FubTables.Calls, FubCallMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubCall), Fixture.Account)),
-            "text-message" => Done(FubTables.TextMessages, FubTextMessageMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubTextMessage), Fixture.Account)),
-            "appointment" => Done(FubTables.Appointments, FubAppointmentMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubAppointment), Fixture.Account)),
+            "event" => Done(FubTables.Events, FubEventMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubEvent), Fixture.Account, Fixture.Hidden)),
+            "call" or "call-unknown-caller" => Done(FubTables.Calls, FubCallMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubCall), Fixture.Account, Fixture.Hidden)),
+            "text-message" => Done(FubTables.TextMessages, FubTextMessageMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubTextMessage), Fixture.Account, Fixture.Hidden)),
+            "appointment" => Done(FubTables.Appointments, FubAppointmentMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubAppointment), Fixture.Account, Fixture.Hidden)),
+            "note" or "note-hidden" => Done(FubTables.Notes, FubNoteMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubNote), Fixture.Account, Fixture.Hidden)),
+            "task" or "task-done" => Done(FubTables.Tasks, FubTaskMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubTask), Fixture.Account)),
             "user" => Done(FubTables.Users, FubUserMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubUser), Fixture.Account)),
             "group" => Done(FubTables.Groups, FubGroupMapper.Map(Fixture.Read(name, FubJsonContext.Default.FubGroup), Fixture.Account)),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),

@@ -24,7 +24,7 @@ public sealed class MapperTests
     {
         FubEvent activity = Fixture.Read("event", FubJsonContext.Default.FubEvent, static json => json["type"] = "Danced On The Lawn");
 
-        MapResult<FubEventRow> result = FubEventMapper.Map(activity, Fixture.Account);
+        MapResult<FubEventRow> result = FubEventMapper.Map(activity, Fixture.Account, Fixture.Hidden);
 
         Assert.Equal("Danced On The Lawn", result.Row!.Type);
         Assert.Equal([new DriftNote(DriftKind.UnknownValue, "$.type")], result.Drift);
@@ -235,7 +235,7 @@ public sealed class MapperTests
     [Fact]
     public void Person_zero_means_none_and_creator_minus_one_is_kept()
     {
-        FubCallRow row = FubCallMapper.Map(Fixture.Read("call-unknown-caller", FubJsonContext.Default.FubCall), Fixture.Account).Row!;
+        FubCallRow row = FubCallMapper.Map(Fixture.Read("call-unknown-caller", FubJsonContext.Default.FubCall), Fixture.Account, Fixture.Hidden).Row!;
 
         Assert.Null(row.PersonId);
         Assert.Equal(-1, row.CreatedById);
@@ -244,9 +244,74 @@ public sealed class MapperTests
     [Fact]
     public void A_hidden_recording_and_a_hidden_body_are_not_taken_as_text()
     {
-        Assert.Null(FubCallMapper.Map(Fixture.Read("call", FubJsonContext.Default.FubCall), Fixture.Account).Row!.RecordingUrl);
-        Assert.Null(FubTextMessageMapper.Map(Fixture.Read("text-message", FubJsonContext.Default.FubTextMessage), Fixture.Account).Row!.Message);
-        Assert.Equal("Hello", FubTextMessageMapper.Map(Fixture.Read("text-message", FubJsonContext.Default.FubTextMessage, static json => json["message"] = " Hello "), Fixture.Account).Row!.Message);
+        Assert.Null(FubCallMapper.Map(Fixture.Read("call", FubJsonContext.Default.FubCall), Fixture.Account, Fixture.Hidden).Row!.RecordingUrl);
+        Assert.Null(FubTextMessageMapper.Map(Fixture.Read("text-message", FubJsonContext.Default.FubTextMessage), Fixture.Account, Fixture.Hidden).Row!.Message);
+        Assert.Equal("Hello", FubTextMessageMapper.Map(Fixture.Read("text-message", FubJsonContext.Default.FubTextMessage, static json => json["message"] = " Hello "), Fixture.Account, Fixture.Hidden).Row!.Message);
+    }
+
+    [Theory]
+    [InlineData("[CONTENT HIDDEN]")]
+    [InlineData(" [content hidden] ")]
+    [InlineData("* Note is hidden for privacy reasons *")]
+    public void A_note_whose_body_is_a_marker_is_hidden_and_its_text_is_not_stored(string body)
+    {
+        FubNoteRow row = FubNoteMapper.Map(Fixture.Read("note", FubJsonContext.Default.FubNote, json => (json["body"], json["subject"]) = (body, "About")), Fixture.Account, Fixture.Hidden).Row!;
+
+        Assert.True(row.IsHidden);
+        Assert.Null(row.Body);
+        Assert.Null(row.Subject);
+    }
+
+    [Fact]
+    public void A_marker_of_the_options_is_known_too()
+    {
+        FubNote note = Fixture.Read("note", FubJsonContext.Default.FubNote, static json => json["body"] = "(not shown)");
+
+        Assert.Equal("(not shown)", FubNoteMapper.Map(note, Fixture.Account, Fixture.Hidden).Row!.Body);
+        Assert.True(FubNoteMapper.Map(note, Fixture.Account, new FubHiddenContent(["(not shown)"])).Row!.IsHidden);
+    }
+
+    [Fact]
+    public void Text_of_a_megabyte_is_mapped_whole()
+    {
+        string text = new('x', 1_048_576);
+
+        Assert.Equal(text, FubNoteMapper.Map(Fixture.Read("note", FubJsonContext.Default.FubNote, json => json["body"] = text), Fixture.Account, Fixture.Hidden).Row!.Body);
+        Assert.Equal(text, MapPerson(json => json["firstName"] = text).Row!.FirstName);
+    }
+
+    [Fact]
+    public void A_person_with_10_000_tags_keeps_them_all()
+    {
+        MapResult<FubPersonRow> result = MapPerson(static json => json["tags"] = new JsonArray([.. Enumerable.Range(1, 10_000).Select(static n => (JsonNode)$"Tag {n}")]));
+
+        Assert.Equal(10_000, result.Row!.Tags!.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_deal_without_a_stage_is_a_deal_whose_stage_is_not_known()
+    {
+        FubDealRow row = FubDealMapper.Map(
+            Fixture.Read("deal", FubJsonContext.Default.FubDeal, static json => (json["stageName"], json["stageId"]) = (null, null)),
+            Fixture.Account).Row!;
+
+        Assert.Null(row.StageId);
+        Assert.Null(row.StageName);
+        Assert.Null(row.ClosedStage);
+    }
+
+    [Theory]
+    [InlineData("9007199254740993")]
+    [InlineData("\"9007199254740993\"")]
+    [InlineData("9223372036854775807")]
+    public void An_id_beyond_what_a_double_can_hold_keeps_every_digit(string id)
+    {
+        FubCall call = Fixture.Read("call", FubJsonContext.Default.FubCall, json => (json["id"], json["personId"]) = (JsonNode.Parse(id), JsonNode.Parse(id)));
+
+        FubCallRow row = FubCallMapper.Map(call, Fixture.Account, Fixture.Hidden).Row!;
+
+        Assert.Equal(id.Trim('"'), row.CallId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(row.CallId, row.PersonId);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Integrations.Fub.Tests;
 /// <summary>All sources against the simulator: full reads, changes, deltas, and a vendor whose change filter is broken.</summary>
 public sealed class SimulatorTests
 {
-    private static readonly string[] Entities = ["users", "groups", "people", "deals", "appointments", "calls", "events", "textMessages"];
+    private static readonly string[] Entities = ["users", "groups", "people", "deals", "appointments", "calls", "events", "notes", "tasks", "textMessages"];
 
     [Fact]
     public async Task A_full_read_of_every_stream_brings_what_the_vendor_has_and_maps_without_rejects_or_drift()
@@ -111,6 +111,7 @@ public sealed class SimulatorTests
                 o.SystemKey = "synthetic-system-key-0001";
                 o.RateLimits["global"] = 100_000;
                 o.RateLimits["events"] = 100_000;
+                o.RateLimits["notes"] = 100_000;
             });
             _services = services.BuildServiceProvider();
         }

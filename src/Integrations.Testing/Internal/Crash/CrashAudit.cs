@@ -29,10 +29,10 @@ internal sealed class CrashAudit
         (CrashFindingKind.Unbalanced, $"select format('step %s of account %s: %s read, %s accounted for', entity_type, account_id, rows_read, {Sums}), 1 from $schema$.sync_job_steps where rows_read <> {Sums}"),
         (CrashFindingKind.Unbalanced,
             """
-            select format('step %s of account %s: %s read, its runs read %s', st.entity_type, st.account_id, st.rows_read, r.rows_read), 1
+            select format('step %s of account %s: %s read, its runs read %s (%s)', st.entity_type, st.account_id, st.rows_read, r.rows_read, r.runs), 1
             from $schema$.sync_job_steps st
             cross join lateral (
-              select coalesce(sum(rows_read), 0) as rows_read, coalesce(sum(rows_inserted), 0) as rows_inserted, coalesce(sum(rows_updated), 0) as rows_updated,
+              select string_agg(format('%s: %s', outcome, rows_read), ', ' order by fence) as runs, coalesce(sum(rows_read), 0) as rows_read, coalesce(sum(rows_inserted), 0) as rows_inserted, coalesce(sum(rows_updated), 0) as rows_updated,
                 coalesce(sum(rows_unchanged), 0) as rows_unchanged, coalesce(sum(rows_deleted), 0) as rows_deleted, coalesce(sum(rows_rejected), 0) as rows_rejected
               from $schema$.sync_runs where step_id = st.id) r
             where (st.rows_read, st.rows_inserted, st.rows_updated, st.rows_unchanged, st.rows_deleted, st.rows_rejected)

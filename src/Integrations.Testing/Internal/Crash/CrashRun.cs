@@ -74,6 +74,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private async Task StrikeAsync(CrashPoint point, CancellationToken cancellationToken)
     {
+        long started = TimeProvider.System.GetTimestamp();
         WorkerSlot slot = _slots[_random.Next(_slots.Length)];
         var trap = new CrashTrap(point, _random.Next(CrashTrap.LongestSkip(point) + 1));
         int pause = _random.Next(40);
@@ -93,6 +94,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
         await SufferAsync(slot, trap, TimeSpan.FromMilliseconds(pause), cancellationToken).ConfigureAwait(false);
         _tally.Struck(point);
+        _tally.Say(string.Create(CultureInfo.InvariantCulture, $"{point} after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
     }
 
     private async Task SufferAsync(WorkerSlot slot, CrashTrap trap, TimeSpan pause, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed partial class CrashTrap(CrashPoint point, int skip)
     public static int LongestSkip(CrashPoint point) => point switch
     {
         CrashPoint.AfterClaim or CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh => 2,
-        CrashPoint.MidPromote => 6,
+        CrashPoint.MidPromote or CrashPoint.MidProjection => 4,
         CrashPoint.AnyTime or CrashPoint.SessionsEnded or CrashPoint.DatabaseKilled or CrashPoint.Frozen => 300,
         _ => 12,
     };
