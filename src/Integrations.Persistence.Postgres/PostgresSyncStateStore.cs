@@ -20,12 +20,12 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
           from held h
           join $schema$.sync_state s on s.vendor = h.vendor and s.id = h.id
           join $schema$.sync_job_steps st on st.id = h.step_id and st.run_id = h.run_id
-          for no key update of s, st %WAIT%
+          for no key update of s, st skip locked
         ), renewed as (
           update $schema$.sync_state s set lease_until = $1 from free f where s.vendor = f.vendor and s.id = f.id
         ), steps as (
           update $schema$.sync_job_steps st set lease_until = $1, heartbeat_at = $2 from free f where st.id = f.step_id)
-        select h.run_id, f.id is not null from held h left join free f on f.vendor = h.vendor and f.id = h.id
+        select run_id from held
         """;
 
     private const string ForgetSeenSql = "delete from $schema$.sync_seen where vendor = $1 and account_id = $2 and entity_type = $3";
@@ -93,48 +93,18 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
             NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                List<(Guid Run, bool IsRenewed)> held = await RenewAsync(connection, "skip locked", leases, now, now + leaseDuration, cancellationToken).ConfigureAwait(false);
-                foreach (SyncLease busy in leases.Where(l => held.Contains((l.RunId, false))))
-                {
-                    await RenewBusyAsync(connection, busy, now, now + leaseDuration, cancellationToken).ConfigureAwait(false);
-                }
-
-                return held.Select(static h => h.Run).ToHashSet();
+                return (await connection.ListAsync(
+                    database.Sql(RenewSql),
+                    [
+                        Parameter.Time(now + leaseDuration), Parameter.Time(now),
+                        Parameter.Texts([.. leases.Select(static l => l.Stream.Vendor)]), Parameter.BigInts([.. leases.Select(static l => l.StateId.Value)]),
+                        Parameter.BigInts([.. leases.Select(static l => l.Fence)]), Parameter.Texts([.. leases.Select(static l => l.Owner)]),
+                    ],
+                    static r => r.GetGuid(0),
+                    cancellationToken).ConfigureAwait(false)).ToHashSet();
             }
         });
     }
-
-    // A run of many short transactions may be caught in one of them by every heartbeat. It gets a short wait of its own, after all others are renewed; only one in a long transaction is left for the
-    // next heartbeat.
-    private async Task RenewBusyAsync(NpgsqlConnection connection, SyncLease lease, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            try
-            {
-                await connection.ExecuteAsync("set local lock_timeout = '1s'", [], cancellationToken).ConfigureAwait(false);
-                await RenewAsync(connection, "", [lease], now, until, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
-            {
-                await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private Task<List<(Guid Run, bool IsRenewed)>> RenewAsync(
-        NpgsqlConnection connection, string wait, IReadOnlyList<SyncLease> leases, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        connection.ListAsync(
-            database.Sql(RenewSql).Replace("%WAIT%", wait, StringComparison.Ordinal),
-            [
-                Parameter.Time(until), Parameter.Time(now),
-                Parameter.Texts([.. leases.Select(static l => l.Stream.Vendor)]), Parameter.BigInts([.. leases.Select(static l => l.StateId.Value)]),
-                Parameter.BigInts([.. leases.Select(static l => l.Fence)]), Parameter.Texts([.. leases.Select(static l => l.Owner)]),
-            ],
-            static r => (r.GetGuid(0), r.GetBoolean(1)),
-            cancellationToken);
 
     public Task CompleteAsync(SyncLease lease, RunResult result, CancellationToken cancellationToken = default) =>
         transactions.RunAsync(

@@ -20,6 +20,8 @@ namespace Integrations.Benchmarks;
 /// </summary>
 internal sealed class AllowanceFlow : IFlow
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     public string Name => "allowance";
 
     public async Task MeasureAsync(FlowContext context, FlowReport report, CancellationToken cancellationToken)
@@ -52,12 +54,37 @@ internal sealed class AllowanceFlow : IFlow
             }
         };
 
-        Task<int>[] workers = [.. Enumerable.Range(0, processes).Select(_ => WorkAsync(database.ConnectionString, vendor, limit, duration, cancellationToken))];
-        foreach (int exit in await Task.WhenAll(workers))
+        List<Process> workers = [.. Enumerable.Range(0, processes).Select(_ => Start(database.ConnectionString, vendor, limit))];
+        try
         {
-            if (exit != 0)
+            // Processes take their time to start: what counts begins when every account is being asked for.
+            long started = Stopwatch.GetTimestamp();
+            while (answers.Count < accounts && Stopwatch.GetElapsedTime(started) < s_patience)
             {
-                report.Problems.Add($"allowance: a worker process ended with {exit.ToString(CultureInfo.InvariantCulture)}.");
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+            }
+
+            await Task.Delay(duration, TimeProvider.System, cancellationToken);
+            foreach (Process worker in workers)
+            {
+                worker.StandardInput.Close();
+                await worker.WaitForExitAsync(cancellationToken);
+                if (worker.ExitCode != 0)
+                {
+                    report.Problems.Add($"allowance: a worker process ended with {worker.ExitCode.ToString(CultureInfo.InvariantCulture)}.");
+                }
+            }
+        }
+        finally
+        {
+            foreach (Process worker in workers)
+            {
+                if (!worker.HasExited)
+                {
+                    worker.Kill();
+                }
+
+                worker.Dispose();
             }
         }
 
@@ -76,24 +103,15 @@ internal sealed class AllowanceFlow : IFlow
         return windows < 1 ? times.Length / (limit * (duration / window)) : windows * window.Ticks / (double)(times[windows * limit] - times[0]);
     }
 
-    private static async Task<int> WorkAsync(string connectionString, FubSimulator vendor, int limit, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>Starts a process that works until its input ends.</summary>
+    private static Process Start(string connectionString, FubSimulator vendor, int limit)
     {
         // The host of a program that was not published is the dotnet command, which wants the program's name first.
         string host = Environment.ProcessPath!;
         string[] program = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
-        var start = new ProcessStartInfo(host, [.. program, AllowanceWorker.Verb, vendor.BaseAddress.ToString(), Number(limit), Number((int)duration.TotalSeconds), .. vendor.Accounts.Select(static a => a.OwnerKey)]);
+        var start = new ProcessStartInfo(host, [.. program, AllowanceWorker.Verb, vendor.BaseAddress.ToString(), Number(limit), .. vendor.Accounts.Select(static a => a.OwnerKey)]) { RedirectStandardInput = true };
         start.Environment[AllowanceWorker.ConnectionVariable] = connectionString;
-        using Process process = Process.Start(start)!;
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw;
-        }
+        return Process.Start(start)!;
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

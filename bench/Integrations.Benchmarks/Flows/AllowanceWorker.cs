@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Integrations.Benchmarks;
 
-/// <summary>One process of <see cref="AllowanceFlow"/>: asks for every account, always with more requests waiting than the allowance has.</summary>
+/// <summary>One process of <see cref="AllowanceFlow"/>: asks for every account until its input ends, always with more requests waiting than the allowance has.</summary>
 internal static class AllowanceWorker
 {
     public const string Verb = "allowance-worker";
@@ -21,12 +21,14 @@ internal static class AllowanceWorker
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         string connectionString = Environment.GetEnvironmentVariable(ConnectionVariable) ?? throw new InvalidOperationException($"{ConnectionVariable} is not set.");
-        string[] keys = [.. arguments.Skip(3)];
+        string[] keys = [.. arguments.Skip(2)];
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddAllowanceServices(connectionString, new Uri(arguments[0]), keys, int.Parse(arguments[1], CultureInfo.InvariantCulture));
         IFubClientFactory clients = services.GetRequiredService<IFubClientFactory>();
-        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(int.Parse(arguments[2], CultureInfo.InvariantCulture)), TimeProvider.System);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-        await Task.WhenAll(Enumerable.Range(1, keys.Length).SelectMany(account => Enumerable.Range(0, Waiting).Select(_ => AskAsync(clients.Create(Account(account)), stop.Token))));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task asking = Task.WhenAll(Enumerable.Range(1, keys.Length).SelectMany(account => Enumerable.Range(0, Waiting).Select(_ => AskAsync(clients.Create(Account(account)), stop.Token))));
+        await Console.In.ReadToEndAsync(cancellationToken);
+        await stop.CancelAsync();
+        await asking;
         return 0;
     }
 

@@ -199,7 +199,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
             FubSourceNote resumed = isFirst ? FubSourceNote.Of(before) : FubSourceNote.Empty;
             isFirst = false;
             HashSet<string> done = new(resumed.Done ?? [], StringComparer.Ordinal);
-            using IEnumerator<FubTextMessageUnit> waiting = (page.Page?.Items ?? []).SelectMany(item => unitsOf(item, floor)).Where(unit => !done.Contains(unit.Key)).GetEnumerator();
+            using IEnumerator<FubTextMessageUnit> waiting = (page.Page?.Items ?? []).SelectMany(item => unitsOf(item, floor)).DistinctBy(static unit => unit.Key).Where(unit => !done.Contains(unit.Key)).GetEnumerator();
             var underWay = new Queue<UnitRead>();
             var gathered = new List<SyncRecord>();
             DateTimeOffset? serverTime = null;

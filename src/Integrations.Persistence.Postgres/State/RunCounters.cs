@@ -5,16 +5,21 @@ namespace Integrations.Persistence.Postgres;
 /// <summary>What a transaction of a run adds to its stream's state and its step: the last statement before the commit (invariant I1).</summary>
 internal sealed class RunCounters(PostgresDatabase database)
 {
+    // A write is a heartbeat: the worker's own passes over rows that are locked, and would again and again miss a run of many short transactions.
     private const string AddSql =
         """
         with state as (
-          update $schema$.sync_state set
-            cursor = coalesce($6, cursor), phase = coalesce($7, phase), strategy = coalesce($8, strategy), total_reported = coalesce($9, total_reported), watermark_at = coalesce($21, watermark_at),
-            rows_read = rows_read + $10, rows_inserted = rows_inserted + $11, rows_updated = rows_updated + $12, rows_unchanged = rows_unchanged + $13,
-            rows_deleted = rows_deleted + $14, rows_rejected = rows_rejected + $15,
-            pages = pages + $16, requests = requests + $17, throttled = throttled + $18, bytes_read = bytes_read + $19
-          where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4)
+          update $schema$.sync_state s set
+            lease_until = greatest(s.lease_until, $22 + (st.lease_until - st.heartbeat_at)),
+            cursor = coalesce($6, s.cursor), phase = coalesce($7, s.phase), strategy = coalesce($8, s.strategy), total_reported = coalesce($9, s.total_reported),
+            watermark_at = coalesce($21, s.watermark_at),
+            rows_read = s.rows_read + $10, rows_inserted = s.rows_inserted + $11, rows_updated = s.rows_updated + $12, rows_unchanged = s.rows_unchanged + $13,
+            rows_deleted = s.rows_deleted + $14, rows_rejected = s.rows_rejected + $15,
+            pages = s.pages + $16, requests = s.requests + $17, throttled = s.throttled + $18, bytes_read = s.bytes_read + $19
+          from $schema$.sync_job_steps st
+          where st.id = $5 and s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4)
         update $schema$.sync_job_steps set
+          lease_until = greatest(lease_until, $22 + (lease_until - heartbeat_at)), heartbeat_at = greatest(heartbeat_at, $22),
           rows_read = rows_read + $10, rows_inserted = rows_inserted + $11, rows_updated = rows_updated + $12, rows_unchanged = rows_unchanged + $13,
           rows_deleted = rows_deleted + $14, rows_rejected = rows_rejected + $15, records_staged = records_staged + $20,
           pages = pages + $16, requests = requests + $17, throttled = throttled + $18, bytes_read = bytes_read + $19
@@ -35,7 +40,7 @@ internal sealed class RunCounters(PostgresDatabase database)
                 Parameter.BigInt(counts.Read), Parameter.BigInt(counts.Inserted), Parameter.BigInt(counts.Updated), Parameter.BigInt(counts.Unchanged), Parameter.BigInt(counts.Deleted),
                 Parameter.BigInt(counts.Rejected),
                 Parameter.BigInt(requests.Pages), Parameter.BigInt(requests.Requests), Parameter.BigInt(requests.Throttled), Parameter.BigInt(requests.BytesRead), Parameter.BigInt(staged),
-                Parameter.Time(batch?.Watermark),
+                Parameter.Time(batch?.Watermark), Parameter.Time(work.Now),
             ],
             cancellationToken);
     }
