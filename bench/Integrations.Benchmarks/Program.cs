@@ -13,9 +13,27 @@ flows.SetAction((parsed, cancellationToken) =>
 var parts = new Command("parts", "Measures single parts with BenchmarkDotNet, in short jobs.") { TreatUnmatchedTokensAsErrors = false };
 parts.SetAction(static parsed => PartsVerb.Run([.. parsed.UnmatchedTokens]));
 
+var histories = new Option<long>("--histories") { Description = "Random histories of a vendor and a reader.", DefaultValueFactory = static _ => 1_000_000 };
+var kills = new Option<int>("--kills") { Description = "Kills of real worker processes.", DefaultValueFactory = static _ => 200 };
+var seed = new Option<int>("--seed") { Description = "Repeats a proof.", DefaultValueFactory = static _ => 1 };
+var prove = new Command("prove", "Lives through random histories and kills workers, and counts what was lost, doubled or stuck. Exit code 1 unless all are zero.") { histories, kills, seed, report };
+prove.SetAction((parsed, cancellationToken) =>
+    ProveVerb.RunAsync(parsed.GetValue(histories), parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(report), cancellationToken));
+
+var peers = new Command("peers", "Copies 50,000 records over HTTP with this library and with the nearest npm package, side by side. Needs npm.") { report };
+peers.SetAction((parsed, cancellationToken) => PeersVerb.RunAsync(parsed.GetValue(report), cancellationToken));
+
+// The measured process of other verbs.
+var vendor = new Option<Uri>("--vendor") { Required = true };
+var key = new Option<string>("--key") { Required = true };
+var entities = new Option<string>("--entities") { Required = true };
+var onboard = new Command(OnboardVerb.Name) { vendor, key, entities };
+onboard.Hidden = true;
+onboard.SetAction((parsed, cancellationToken) => OnboardVerb.RunAsync(parsed.GetValue(vendor)!, parsed.GetValue(key)!, parsed.GetValue(entities)!, cancellationToken));
+
 // A process of the flow "allowance", which starts it.
 var allowance = new Command(AllowanceWorker.Verb) { Hidden = true, TreatUnmatchedTokensAsErrors = false };
 allowance.SetAction(static (parsed, cancellationToken) => AllowanceWorker.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
 
-var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, parts, allowance };
+var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, prove, peers, parts, onboard, allowance };
 return await root.Parse(args).InvokeAsync();

@@ -28,6 +28,14 @@ var apiKey = new Option<string?>("--api-key") { Description = "API key of the ac
 var connect = new Command("connect", "Connects an account; its onboarding starts with the next worker.") { postgres, schema, vendor, apiKey };
 connect.SetAction((parsed, cancellationToken) => Verbs.ConnectAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(apiKey), cancellationToken));
 
+var redirect = new Argument<Uri>("redirect-uri") { Description = "Where the vendor sends the browser afterwards: an address of your OAuth app." };
+var oauthUrl = new Command("oauth-url", "Prints the page on which a user of Follow Up Boss agrees. Settings: Fub:OAuth:ClientId and Fub:OAuth:ClientSecret.") { redirect, postgres, schema };
+oauthUrl.SetAction((parsed, cancellationToken) => Verbs.OAuthUrlAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(redirect)!, cancellationToken));
+
+var query = new Argument<string>("query") { Description = "Query of the address that the browser was sent to: ?response=approved&code=…&state=…" };
+var oauthCallback = new Command("oauth-callback", "Connects the account of a user who agreed.") { query, postgres, schema };
+oauthCallback.SetAction((parsed, cancellationToken) => Verbs.OAuthCallbackAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(query)!, cancellationToken));
+
 var account = new Option<long?>("--account") { Description = "Row id of the account. All accounts when absent." };
 var type = new Option<string>("--type") { Description = "Onboarding, Sync, All, CreatedToday, UpdatedToday or Reconcile.", DefaultValueFactory = static _ => "All" };
 var sync = new Command("sync", "Runs one job for an account, or for all, and waits for its end.") { postgres, schema, vendor, account, type };
@@ -40,7 +48,7 @@ status.SetAction((parsed, cancellationToken) => Verbs.StatusAsync(parsed.GetValu
 var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema };
 run.SetAction((parsed, cancellationToken) => Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
-var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, sync, status, run };
+var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, run };
 return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
 
 static Task<int> Fail(string? problem)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Integrations.Abstractions;
 using Integrations.Engine;
+using Integrations.Fub;
+using Integrations.Http;
 using Integrations.Persistence.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,6 +39,22 @@ internal static class Verbs
         AccountInfo account = await host.Services.GetRequiredService<IAccountConnector>().ConnectAsync(vendor, new VendorCredential { ApiKey = key }, cancellationToken: cancellationToken);
         Console.Out.WriteLine($"Connected {account.Ref} (vendor account {account.VendorAccountId}). Start the workers with: run --postgres …");
         return 0;
+    });
+
+    public static Task<int> OAuthUrlAsync(string? postgres, string schema, Uri redirect, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
+        Console.Out.WriteLine(await host.Services.GetRequiredService<IFubOAuth>().BeginAsync(redirect, cancellationToken: cancellationToken));
+        return 0;
+    });
+
+    public static Task<int> OAuthCallbackAsync(string? postgres, string schema, string query, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        OAuthResult result = await host.Services.GetRequiredService<IFubOAuth>().CompleteAsync(query, cancellationToken: cancellationToken);
+        Console.Out.WriteLine(result.IsDenied ? "The user declined; nothing was connected." : $"Connected {result.Account.Ref} (vendor account {result.Account.VendorAccountId}).");
+        return result.IsDenied ? 1 : 0;
     });
 
     public static Task<int> SyncAsync(string? postgres, string schema, string vendor, long? account, string type, CancellationToken cancellationToken) => GuardAsync(async () =>

@@ -10,7 +10,8 @@ public sealed partial class FubClient
     /// <see cref="WaitForPersonAsync"/>.
     /// </summary>
     /// <exception cref="IntegrationNotFoundException">There is no person with <see cref="FubLeadPerson.Id"/>.</exception>
-    public Task<FubLeadResult> SendLeadAsync(FubLead lead, CancellationToken cancellationToken = default) => Api<IFubEventsApi>("send lead").CreateAsync(lead, cancellationToken);
+    public async Task<FubLeadResult> SendLeadAsync(FubLead lead, CancellationToken cancellationToken = default) =>
+        await Api<IFubEventsApi>("send lead").CreateAsync(lead, cancellationToken).ConfigureAwait(false) ?? FubLeadResult.Archived;
 
     /// <summary>Makes a person; no automation runs. It may not be readable yet: see <see cref="WaitForPersonAsync"/>.</summary>
     /// <param name="person">The person.</param>

@@ -16,6 +16,7 @@ public interface IFubOAuth
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="IntegrationConfigurationException">System name and key are not set.</exception>
     /// <exception cref="IntegrationAuthenticationException">The vendor does not know the system.</exception>
+    /// <exception cref="IntegrationOutcomeUnknownException">The vendor did not answer: whether there is an app now is unknown.</exception>
     Task<FubOAuthApp> CreateAppAsync(IReadOnlyList<Uri> redirectUris, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the addresses to which users may return. Observed by one client, section 2.3.</summary>

@@ -46,7 +46,7 @@ internal sealed class PostgresPromoteStore(FencedTransactions transactions, Mirr
             work,
             upserts,
             change,
-            (part, _) => MirrorWriter.ReadWrittenAsync(
+            part => MirrorWriter.ReadWrittenAsync(
                 work.Connection,
                 sql.Upsert,
                 [Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId), Parameter.BigInts([.. part.Select(static r => r.Id)])],

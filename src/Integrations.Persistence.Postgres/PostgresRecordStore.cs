@@ -70,7 +70,10 @@ internal sealed class PostgresRecordStore(
             async work =>
             {
                 MirrorChange change = new();
-                await MirrorWriter.UpsertAsync(work, fold.Upserts, change, cancellationToken).ConfigureAwait(false);
+
+                // A full read that writes nothing down began on an empty mirror: nothing of it can be there.
+                bool mayExist = batch.Mode != SyncMode.Full || work.SweepTracked;
+                await MirrorWriter.UpsertAsync(work, fold.Upserts, mayExist, change, cancellationToken).ConfigureAwait(false);
                 await MirrorWriter.DeleteAsync(work, [.. fold.Deletes.Select(static d => (d.Id!.Value.Value, d.VendorUpdatedAt))], batch.DeleteSource, change, cancellationToken).ConfigureAwait(false);
                 await mirror.PropagateAsync(work, change, cancellationToken).ConfigureAwait(false);
                 await notes.WriteAsync(work, batch.Mode, fold, change.Refused, cancellationToken).ConfigureAwait(false);

@@ -1,12 +1,14 @@
-using System.Globalization;
 using Integrations.Abstractions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>The landing of an onboarding run in PostgreSQL.</summary>
 internal sealed class PostgresStagingStore(FencedTransactions transactions, BatchNotes notes, RunCounters counters) : IStagingStore
 {
+    private const string Source = "onboarding";
+
     private static readonly ReadOnlyMemory<byte> _emptyObject = "{}"u8.ToArray();
 
     public Task<RecordCounts> StageAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default)
@@ -28,7 +30,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
                     work,
                     readable,
                     change,
-                    async (part, attempt) => staged += await StageAsync(work, sql, batchId, part, attempt, cancellationToken).ConfigureAwait(false),
+                    async part => staged += await StageAsync(work, sql, batchId, part, cancellationToken).ConfigureAwait(false),
                     static (record, problem) => Task.FromResult(Reject.Of(record, "stage", problem)),
                     cancellationToken).ConfigureAwait(false);
                 await notes.WriteAsync(work, batch.Mode, fold, change.Refused, cancellationToken).ConfigureAwait(false);
@@ -41,51 +43,109 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
             cancellationToken);
     }
 
-    private static async Task<long> StageAsync(
-        FencedTransaction work, StagingSql sql, Guid batchId, IReadOnlyList<MappedRecord> records, int attempt, CancellationToken cancellationToken)
+    private static async Task<long> StageAsync(FencedTransaction work, StagingSql sql, Guid batchId, IReadOnlyList<MappedRecord> records, CancellationToken cancellationToken)
     {
-        string temp = "_staged" + attempt.ToString(CultureInfo.InvariantCulture);
-        await work.Connection.ExecuteAsync($"create temp table {temp} ({StagingSql.TempColumns}) on commit drop", [], cancellationToken).ConfigureAwait(false);
-        HashSet<(string, Hash)> distinct = new(records.Count);
-        NpgsqlBinaryImporter importer = await work.Connection.BeginBinaryImportAsync($"copy pg_temp.{temp} ({StagingSql.CopyColumns}) from stdin (format binary)", cancellationToken).ConfigureAwait(false);
+        // One row per record and content; the last one read counts, and has its place in the order.
+        OrderedDictionary<(string Id, Hash Hash), MappedRecord> distinct = new(records.Count);
+        foreach (MappedRecord record in records)
+        {
+            (string Id, Hash Hash) key = (PostgresText.Clean(record.Id!.Value.Value), new Hash(record.ContentHash));
+            distinct.Remove(key);
+            distinct.Add(key, record);
+        }
+
+        NpgsqlParameter[] place = [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity)];
+        List<long> known = await work.Connection.ListAsync(
+            sql.Known,
+            [.. place, Parameter.Texts([.. distinct.Keys.Select(static k => k.Id)]), Parameter.Bytes([.. distinct.Keys.Select(static k => k.Hash.Bytes)])],
+            static r => r.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        using JsonColumnWriter json = new(work.Stream.Table);
+        if (known.Count == 0)
+        {
+            await CopyAsync(work, sql, batchId, distinct, json, cancellationToken).ConfigureAwait(false);
+            return distinct.Count;
+        }
+
+        HashSet<int> repeated = [.. known.Select(static p => (int)p - 1)];
+        long restaged = await RestageAsync(work, sql, batchId, [.. distinct.Where((_, i) => repeated.Contains(i))], json, cancellationToken).ConfigureAwait(false);
+        KeyValuePair<(string Id, Hash Hash), MappedRecord>[] fresh = [.. distinct.Where((_, i) => !repeated.Contains(i))];
+        await CopyAsync(work, sql, batchId, fresh, json, cancellationToken).ConfigureAwait(false);
+        return restaged + fresh.Length;
+    }
+
+    private static async Task CopyAsync(
+        FencedTransaction work, StagingSql sql, Guid batchId, IReadOnlyCollection<KeyValuePair<(string Id, Hash Hash), MappedRecord>> rows, JsonColumnWriter json, CancellationToken cancellationToken)
+    {
+        NpgsqlBinaryImporter importer = await work.Connection.BeginBinaryImportAsync(sql.Copy, cancellationToken).ConfigureAwait(false);
         await using (importer.ConfigureAwait(false))
         {
-            BinaryColumnWriter writer = new(importer);
-            using JsonColumnWriter json = new(work.Stream.Table);
-            for (int i = 0; i < records.Count; i++)
+            foreach (((string externalId, _), MappedRecord record) in rows)
             {
-                MappedRecord record = records[i];
-                string externalId = PostgresText.Clean(record.Id!.Value.Value);
-                distinct.Add((externalId, new Hash(record.ContentHash)));
+                // Values go into the connection's send buffer and only a full buffer reaches the socket: the synchronous calls cost no thread worth naming.
                 await importer.StartRowAsync(cancellationToken).ConfigureAwait(false);
-                writer.WriteText(externalId);
-                writer.WriteText(record.Operation == SyncOperation.Delete ? "delete" : "upsert");
-                writer.WriteJson(record.Raw.IsEmpty ? _emptyObject : record.Raw);
-                writer.WriteBytes(record.Original);
-                writer.WriteJson(record.Row is { } row ? json.Write(row) : _emptyObject);
-                writer.WriteBytes(record.ContentHash);
-                writer.WriteTimestamp(record.VendorUpdatedAt);
-                writer.WriteInt64(i);
+                WriteOrNull(importer, work.UserId, NpgsqlDbType.Bigint);
+                importer.Write(work.AccountId, NpgsqlDbType.Bigint);
+                importer.Write(work.Lease.Stream.Entity, NpgsqlDbType.Text);
+                importer.Write(externalId, NpgsqlDbType.Text);
+                importer.Write(Operation(record), NpgsqlDbType.Text);
+                importer.Write(Raw(record), NpgsqlDbType.Jsonb);
+                WriteOrNull(importer, record.Original, NpgsqlDbType.Bytea);
+                importer.Write(Row(record, json), NpgsqlDbType.Jsonb);
+                importer.Write(record.ContentHash, NpgsqlDbType.Bytea);
+                WriteOrNull(importer, record.VendorUpdatedAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+                importer.Write(Source, NpgsqlDbType.Text);
+                importer.Write(batchId, NpgsqlDbType.Uuid);
+                importer.Write(work.Lease.Job.Id.Value, NpgsqlDbType.Bigint);
+                importer.Write(work.Now, NpgsqlDbType.TimestampTz);
+                importer.Write(work.Now, NpgsqlDbType.TimestampTz);
             }
 
             await importer.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        NpgsqlParameter account = Parameter.BigInt(work.AccountId);
+    private static async Task<long> RestageAsync(
+        FencedTransaction work, StagingSql sql, Guid batchId, KeyValuePair<(string Id, Hash Hash), MappedRecord>[] rows, JsonColumnWriter json, CancellationToken cancellationToken)
+    {
+        NpgsqlParameter[] Place() => [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity), Parameter.Time(work.Now)];
+        string[] ids = [.. rows.Select(static r => r.Key.Id)];
+        ReadOnlyMemory<byte>[] hashes = [.. rows.Select(static r => r.Key.Hash.Bytes)];
+        DateTimeOffset?[] stamps = [.. rows.Select(static r => r.Value.VendorUpdatedAt?.ToUniversalTime())];
         long staged = await work.Connection.CountAsync(
-            sql.Insert(temp),
+            sql.Restage,
             [
-                account, Parameter.Text(work.Lease.Stream.Entity), Parameter.BigInt(work.Lease.Job.Id.Value), Parameter.Time(work.Now), Parameter.BigInt(work.UserId),
-                Parameter.Text("onboarding"), Parameter.Guid(batchId),
+                .. Place(), Parameter.Text(Source), Parameter.Guid(batchId), Parameter.BigInt(work.Lease.Job.Id.Value),
+                Parameter.Texts(ids), Parameter.Texts([.. rows.Select(static r => Operation(r.Value))]), Parameter.Jsons([.. rows.Select(static r => Raw(r.Value))]),
+                Parameter.Bytes([.. rows.Select(static r => r.Value.Original?.ToArray())]), Parameter.Jsons([.. rows.Select(r => (ReadOnlyMemory<byte>)Row(r.Value, json).ToArray())]),
+                Parameter.Bytes(hashes), Parameter.Times(stamps),
             ],
             cancellationToken).ConfigureAwait(false);
-        if (staged < distinct.Count)
+        if (staged < rows.Length)
         {
-            await work.Connection.ExecuteAsync(
-                sql.Repeat(temp), [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false);
+            await work.Connection.ExecuteAsync(sql.Repeat, [.. Place(), Parameter.Texts(ids), Parameter.Bytes(hashes), Parameter.Times(stamps)], cancellationToken).ConfigureAwait(false);
         }
 
         return staged;
+    }
+
+    private static string Operation(MappedRecord record) => record.Operation == SyncOperation.Delete ? "delete" : "upsert";
+
+    private static ReadOnlyMemory<byte> Raw(MappedRecord record) => record.Raw.IsEmpty ? _emptyObject : record.Raw;
+
+    private static ReadOnlyMemory<byte> Row(MappedRecord record, JsonColumnWriter json) => record.Row is { } row ? json.Write(row) : _emptyObject;
+
+    private static void WriteOrNull<T>(NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
+        where T : struct
+    {
+        if (value is { } present)
+        {
+            importer.Write(present, type);
+        }
+        else
+        {
+            importer.WriteNull();
+        }
     }
 
     /// <summary>Bytes compared by value.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Integrations.Engine;
 using Integrations.Fub;
+using Integrations.Http;
 using Integrations.Persistence.Postgres;
 using Integrations.Simulators;
 using Integrations.Testing;
@@ -93,6 +94,8 @@ internal sealed class Stage : IAsyncDisposable
             o.BaseAddress = Vendor.BaseAddress;
             o.SystemName = "Integrations-EndToEnd";
             o.SystemKey = "synthetic-system-key-e2e";
+            (o.OAuth.ClientId, o.OAuth.ClientSecret) = ("client_sim_0001", "secret_sim_0001");
+            (o.OAuth.AuthorizeAddress, o.OAuth.TokenAddress) = (Vendor.OAuth.AuthorizeAddress, Vendor.OAuth.TokenAddress);
             _fub?.Invoke(o);
         });
         ServiceProvider provider = services.BuildServiceProvider();
@@ -104,6 +107,19 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<AccountInfo> ConnectAsync(string key) => Services.GetRequiredService<IAccountConnector>()
         .ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = key }, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>A user signs in: the host sends the browser to the vendor, which sends it back at once.</summary>
+    public async Task<OAuthResult> SignInAsync(int account = 0, IServiceProvider? host = null)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        IFubOAuth oauth = (host ?? Services).GetRequiredService<IFubOAuth>();
+        var owner = new ConnectOptions { UserId = 7, TenantId = new Guid("11111111-2222-4333-8444-555555555555") };
+        Vendor.OAuth.Approve(Vendor.Accounts[account].Id);
+        Uri page = await oauth.BeginAsync(new Uri("https://app.example.com/oauth/fub"), owner, cancellationToken: cancellationToken);
+        using HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using HttpResponseMessage back = await browser.GetAsync(page, cancellationToken);
+        return await oauth.CompleteAsync(back.Headers.Location!.Query, owner, cancellationToken);
+    }
 
     /// <summary>Claims and runs until nothing is ready.</summary>
     public async Task<int> DrainAsync(IServiceProvider? host = null, string owner = "test")

@@ -90,7 +90,7 @@ public sealed class ChainTests : IDisposable
     {
         _server.Given(Request.Create().WithPath("/v1/things").UsingPost()).RespondWith(Response.Create().WithStatusCode(503));
 
-        await Assert.ThrowsAsync<IntegrationUnavailableException>(() => _host.Api(1).CreateAsync(new AcmeThing { Id = 7, Name = "café" }, Cancellation));
+        await Assert.ThrowsAsync<IntegrationOutcomeUnknownException>(() => _host.Api(1).CreateAsync(new AcmeThing { Id = 7, Name = "café" }, Cancellation));
 
         ILogEntry entry = Assert.Single(_server.LogEntries);
         Assert.Equal("""{"id":7,"name":"caf\u00E9"}""", entry.RequestMessage!.Body);

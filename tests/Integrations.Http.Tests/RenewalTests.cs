@@ -176,6 +176,17 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task A_new_token_that_ends_before_it_arrives_is_renewed_once_more()
+    {
+        using AcmeHost host = Accepting("renewed-2");
+        host.Renewals.Renew = old => Task.FromResult<VendorCredential?>(new VendorCredential { ApiKey = $"renewed-{old.Version}", ExpiresAt = host.Time.GetUtcNow().AddSeconds(old.Version - 1) });
+
+        await host.Api().GetAsync(7, Cancellation);
+
+        Assert.Equal(2, host.Renewals.Count);
+    }
+
+    [Fact]
     public async Task Calls_that_are_refused_for_ever_at_once_renew_once_in_all()
     {
         using AcmeHost host = Accepting("nothing");

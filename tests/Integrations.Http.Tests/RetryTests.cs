@@ -61,24 +61,84 @@ public sealed class RetryTests
 
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError)]
-    [InlineData(HttpStatusCode.TooManyRequests)]
-    public async Task POST_is_never_repeated(HttpStatusCode status)
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(HttpStatusCode.RequestTimeout)]
+    public async Task A_write_that_met_a_failure_of_the_vendor_is_not_repeated_and_its_outcome_is_unknown(HttpStatusCode status)
     {
         using AcmeHost host = new((_, _) => Task.FromResult(AcmeHost.Answer(status)));
 
-        await Assert.ThrowsAnyAsync<IntegrationException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
+        IntegrationOutcomeUnknownException error =
+            await Assert.ThrowsAsync<IntegrationOutcomeUnknownException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
+
+        Assert.Single(host.Sent);
+        Assert.Equal((int)status, error.Context.StatusCode);
+        Assert.False(error.IsRepeatable);
+        Assert.False(error.IsTransient);
+        Assert.Contains("may do it twice", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_whose_connection_broke_is_not_repeated_and_its_outcome_is_unknown()
+    {
+        using AcmeHost host = new((_, _) => throw new HttpRequestException(HttpRequestError.ResponseEnded, "reset"));
+
+        await Assert.ThrowsAsync<IntegrationOutcomeUnknownException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
 
         Assert.Single(host.Sent);
     }
 
     [Fact]
-    public async Task POST_is_not_repeated_after_a_broken_connection_either()
+    public async Task A_write_whose_answer_breaks_off_is_not_repeated_and_its_outcome_is_unknown()
+    {
+        using AcmeHost host = new((_, _) =>
+        {
+            HttpResponseMessage response = AcmeHost.Answer(HttpStatusCode.Created);
+            response.Content = new StreamContent(new BrokenStream());
+            return Task.FromResult(response);
+        });
+
+        await Assert.ThrowsAsync<IntegrationOutcomeUnknownException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
+
+        Assert.Single(host.Sent);
+    }
+
+    [Fact]
+    public async Task A_write_that_is_not_answered_in_time_is_not_repeated_and_its_outcome_is_unknown()
+    {
+        using AcmeHost host = new(
+            static async (_, token) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+                return AcmeHost.Answer(HttpStatusCode.OK);
+            },
+            options: static o => o.AttemptTimeout = TimeSpan.FromSeconds(30));
+
+        await Assert.ThrowsAsync<IntegrationOutcomeUnknownException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
+
+        Assert.Single(host.Sent);
+    }
+
+    [Fact]
+    public async Task A_write_that_found_no_connection_is_repeated_and_in_the_end_unavailable()
     {
         using AcmeHost host = new((_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
 
         await Assert.ThrowsAsync<IntegrationUnavailableException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
 
-        Assert.Single(host.Sent);
+        Assert.Equal(4, host.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 4)]
+    public async Task A_write_that_was_throttled_is_repeated_where_the_vendor_documents_that_it_did_nothing(bool isUnprocessed, int requests)
+    {
+        VendorHttpProfile profile = Acme.Profile(new Uri("https://api.example.com/"));
+        using AcmeHost host = new((_, _) => Task.FromResult(AcmeHost.Answer(HttpStatusCode.TooManyRequests)), profile: isUnprocessed ? Unprocessed(profile) : profile);
+
+        await Assert.ThrowsAsync<IntegrationRateLimitException>(() => host.Drive(host.Api().CreateAsync(new AcmeThing { Id = 7 }, Cancellation)));
+
+        Assert.Equal(requests, host.Sent.Count);
     }
 
     [Fact]
@@ -283,6 +343,19 @@ public sealed class RetryTests
 
         Assert.Single(host.Sent);
     }
+
+    private static VendorHttpProfile Unprocessed(VendorHttpProfile profile) => new()
+    {
+        Vendor = profile.Vendor,
+        BaseAddress = profile.BaseAddress,
+        Json = profile.Json,
+        Bodies = profile.Bodies,
+        Authentication = profile.Authentication,
+        RateContext = profile.RateContext,
+        RateSignals = profile.RateSignals,
+        Errors = profile.Errors,
+        IsThrottledUnprocessed = true,
+    };
 
     private sealed class BrokenStream : MemoryStream
     {

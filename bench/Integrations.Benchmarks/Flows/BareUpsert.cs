@@ -4,7 +4,6 @@ using Integrations.Abstractions;
 using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integrations.Benchmarks;
 
@@ -29,7 +28,13 @@ internal sealed class BareUpsert
             List<MappedRecord> records = [.. page.Records.Select(r => source.Mapper.Map(r, account)).Where(static r => r.Row is not null).DistinctBy(static r => r.Id)];
             if (records.Count > 0)
             {
-                _pages.Add([.. ArrayColumns.Of(table, records)]);
+                ColumnArrays rows = new(table, records.Count);
+                records.ForEach(r => rows.Add(r.Row!));
+                _pages.Add(
+                [
+                    .. rows.Parameters(), Parameter.Jsons([.. records.Select(static r => r.Raw)]), Parameter.Bytes([.. records.Select(static r => r.ContentHash)]),
+                    Parameter.Times([.. records.Select(static r => r.VendorUpdatedAt?.ToUniversalTime())]),
+                ]);
             }
         }
 
@@ -52,8 +57,8 @@ internal sealed class BareUpsert
                 upsert.Parameters.Add(parameter.Clone());
             }
 
-            upsert.Parameters.Add(new NpgsqlParameter { Value = _account.Id.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-            upsert.Parameters.Add(new NpgsqlParameter { Value = now, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+            upsert.Parameters.Add(Parameter.BigInt(_account.Id.Value));
+            upsert.Parameters.Add(Parameter.Time(now));
             await upsert.PrepareAsync(cancellationToken);
             List<long> written = [];
             await using (NpgsqlDataReader reader = await upsert.ExecuteReaderAsync(cancellationToken))
@@ -85,15 +90,10 @@ internal sealed class BareUpsert
         string account = Number(count + 4);
         string now = Number(count + 5);
         string[] names = [.. table.Columns.Select(static c => Quote(c.Name)), "raw", "content_hash", "vendor_updated_at"];
-        string[] arrays = [.. table.Columns.Select(static (c, i) => Number(i + 1) + "::" + ArrayColumns.ArrayType(c.Type)), Number(count + 1) + "::jsonb[]", Number(count + 2) + "::bytea[]", Number(count + 3) + "::timestamptz[]"];
+        string[] arrays = [.. table.Columns.Select(static (c, i) => Number(i + 1) + "::" + ColumnArrays.Sql(c.Type).ArrayType), Number(count + 1) + "::jsonb[]", Number(count + 2) + "::bytea[]", Number(count + 3) + "::timestamptz[]"];
         string[] values =
         [
-            .. table.Columns.Select(static c => c.Type switch
-            {
-                ColumnType.TextArray => $"case when p.{Quote(c.Name)} is not null then array(select jsonb_array_elements_text(p.{Quote(c.Name)})) end",
-                ColumnType.BigIntArray => $"case when p.{Quote(c.Name)} is not null then array(select jsonb_array_elements_text(p.{Quote(c.Name)})::bigint) end",
-                _ => "p." + Quote(c.Name),
-            }),
+            .. table.Columns.Select(static c => "p." + Quote(c.Name) + ColumnArrays.Sql(c.Type).Cast),
             "p.raw", "p.content_hash", "p.vendor_updated_at",
         ];
         string[] references = [.. table.References.Select(static r => Quote(r.Column))];

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Integrations.Abstractions;
 using Integrations.Engine;
+using Integrations.Fub;
+using Integrations.Persistence.Postgres;
 using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -27,6 +29,37 @@ internal sealed class BenchCopy : IAsyncDisposable
 
     public T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Connects an account and puts the onboarding of everything aside: the measured runs ask for their stream alone.</summary>
+    public async Task<AccountInfo> ConnectAsync(string key, CancellationToken cancellationToken)
+    {
+        AccountInfo account = await Service<IAccountConnector>().ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = key }, cancellationToken: cancellationToken);
+        await ExecuteAsync("update integrations.sync_job_steps set status = 'COMPLETED', outcome = 'COMPLETE', last_started_at = now(), last_finished_at = now()", cancellationToken);
+        await ExecuteAsync("update integrations.fub_onboarding_jobs set status = 'COMPLETED', started = now(), ended = now()", cancellationToken);
+        return account;
+    }
+
+    /// <summary>Rows of some tables that were ever written, by PostgreSQL's own statistics. A backend hands its counts over at its end at the latest, so the pool is emptied first.</summary>
+    public async Task<long> WritesAsync(string[] tables, CancellationToken cancellationToken)
+    {
+        Service<PostgresDatabase>().DataSource.Clear();
+        string names = string.Join(", ", tables.Select(static t => $"'{t}'"));
+        string sql = $"select (sum(n_tup_ins + n_tup_upd + n_tup_del))::bigint from pg_stat_user_tables where schemaname = 'integrations' and relname in ({names})";
+        long writes = -1;
+        for (int i = 0; i < 20; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+            long now = await ScalarAsync<long>(sql, cancellationToken);
+            if (now == writes)
+            {
+                break;
+            }
+
+            writes = now;
+        }
+
+        return writes;
+    }
 
     /// <summary>Asks for one stream and runs it on the calling path, from claim to settled step.</summary>
     /// <returns>Time of the run itself: claim and request are not in it.</returns>

@@ -43,13 +43,10 @@ internal sealed class BenchWorld : IAsyncDisposable
         ThrowawayDatabase template = await server.CreateDatabaseAsync("bench_template", cancellationToken: cancellationToken);
         await using ServiceProvider services = Services(template.ConnectionString, vendor.BaseAddress);
         await services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
-        AccountInfo account = await services.GetRequiredService<IAccountConnector>()
-            .ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = vendor.Accounts[0].OwnerKey }, cancellationToken: cancellationToken);
+        AccountInfo account;
         await using (var copy = new BenchCopy(template.ConnectionString, services, owned: null))
         {
-            // The onboarding of everything is put aside: the measured runs ask for their stream alone.
-            await copy.ExecuteAsync("update integrations.sync_job_steps set status = 'COMPLETED', outcome = 'COMPLETE', last_started_at = now(), last_finished_at = now()", cancellationToken);
-            await copy.ExecuteAsync("update integrations.fub_onboarding_jobs set status = 'COMPLETED', started = now(), ended = now()", cancellationToken);
+            account = await copy.ConnectAsync(vendor.Accounts[0].OwnerKey, cancellationToken);
             foreach (string entity in new[] { "users", "people" })
             {
                 await copy.RunAsync(account, entity, cancellationToken);

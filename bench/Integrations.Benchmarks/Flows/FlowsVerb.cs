@@ -9,7 +9,7 @@ namespace Integrations.Benchmarks;
 
 internal static class FlowsVerb
 {
-    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new HttpFlow(), new AllowanceFlow()];
+    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new HttpFlow(), new AllowanceFlow(), new MemoryFlow(), new DeltaFlow()];
 
     public static async Task<int> RunAsync(bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
     {
@@ -20,10 +20,7 @@ internal static class FlowsVerb
         }
 
         long started = Stopwatch.GetTimestamp();
-        var settings = new ThrowawayPostgresOptions { Durable = true };
-        settings.Settings["shared_buffers"] = "512MB";
-        settings.Settings["max_wal_size"] = "4GB";
-        await using ThrowawayPostgres server = await ThrowawayPostgres.StartAsync(settings, cancellationToken);
+        await using ThrowawayPostgres server = await StartServerAsync(cancellationToken);
         var context = new FlowContext(server, isQuick);
         var report = new FlowReport { Machine = await MachineAsync(server, cancellationToken), StartedAt = TimeProvider.System.GetUtcNow(), IsQuick = isQuick };
         foreach (IFlow flow in s_all.Where(f => only.Count == 0 || only.Contains(f.Name, StringComparer.Ordinal)))
@@ -42,7 +39,16 @@ internal static class FlowsVerb
         return report.Problems.Count == 0 ? 0 : 1;
     }
 
-    private static async Task<MachineFacts> MachineAsync(ThrowawayPostgres server, CancellationToken cancellationToken)
+    /// <summary>A server as in production: durable, with room for its buffers and its log.</summary>
+    public static Task<ThrowawayPostgres> StartServerAsync(CancellationToken cancellationToken)
+    {
+        var options = new ThrowawayPostgresOptions { Durable = true };
+        options.Settings["shared_buffers"] = "512MB";
+        options.Settings["max_wal_size"] = "4GB";
+        return ThrowawayPostgres.StartAsync(options, cancellationToken);
+    }
+
+    public static async Task<MachineFacts> MachineAsync(ThrowawayPostgres server, CancellationToken cancellationToken)
     {
         await using NpgsqlDataSource data = NpgsqlDataSource.Create(server.ConnectionString);
         await using NpgsqlConnection connection = await data.OpenConnectionAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal interface IFubEventsApi
     [Get("/events/{id}")]
     Task<FubItem<FubEvent>> GetAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Sends a lead.</summary>
+    /// <summary>Sends a lead. Null after 204, which Refit reads no body of.</summary>
     [Post("/events")]
-    Task<FubLeadResult> CreateAsync([Body] FubLead lead, CancellationToken cancellationToken);
+    Task<FubLeadResult?> CreateAsync([Body] FubLead lead, CancellationToken cancellationToken);
 }

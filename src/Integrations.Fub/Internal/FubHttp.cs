@@ -132,12 +132,10 @@ internal static class FubHttp
             where T : class => bodies.Add(body => FubPager.ReadItem(body, type));
     }
 
-    /// <summary>The answer to a lead. Its outcome is in the status; an empty one has no person whatever the status says.</summary>
-    private static FubLeadResult Lead(ReceivedBody body) => body.StatusCode == HttpStatusCode.NoContent || body.Bytes.IsEmpty
-        ? new FubLeadResult(FubLeadOutcome.Archived, Person: null)
-        : new FubLeadResult(
-            body.StatusCode == HttpStatusCode.Created ? FubLeadOutcome.Created : FubLeadOutcome.Updated,
-            FubPager.ReadItem(body, FubJsonContext.Default.FubPerson).Record.Value);
+    /// <summary>The answer to a lead. Its outcome is in the status.</summary>
+    private static FubLeadResult Lead(ReceivedBody body) => new(
+        body.StatusCode == HttpStatusCode.Created ? FubLeadOutcome.Created : FubLeadOutcome.Updated,
+        FubPager.ReadItem(body, FubJsonContext.Default.FubPerson).Record.Value);
 
     private static FubPersonResult Created(ReceivedBody body) =>
         new(body.StatusCode == HttpStatusCode.Created, FubPager.ReadItem(body, FubJsonContext.Default.FubPerson).Required());

@@ -27,12 +27,10 @@ public sealed record FubOAuthApp
     public long? Status { get; init; }
 
     /// <summary>When the app was created.</summary>
-    [JsonConverter(typeof(FubTimeConverter))]
-    public DateTimeOffset? CreatedAt { get; init; }
+    public FubTime? CreatedAt { get; init; }
 
     /// <summary>When the app was changed last.</summary>
-    [JsonConverter(typeof(FubTimeConverter))]
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public FubTime? UpdatedAt { get; init; }
 
     /// <summary>Properties that this version of the package does not list, as they came.</summary>
     [JsonExtensionData]

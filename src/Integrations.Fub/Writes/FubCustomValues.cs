@@ -10,15 +10,7 @@ public sealed class FubCustomValues
 {
     private const string Prefix = "custom";
 
-    /// <summary>Starts without a value.</summary>
-    public FubCustomValues()
-        : this(new Dictionary<string, JsonElement>(StringComparer.Ordinal))
-    {
-    }
-
-    internal FubCustomValues(IDictionary<string, JsonElement> properties) => Properties = properties;
-
-    internal IDictionary<string, JsonElement> Properties { get; }
+    internal IDictionary<string, JsonElement> Properties { get; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>Writes text or the choice of a dropdown. Null clears.</summary>
     /// <param name="name">Name of the field.</param>

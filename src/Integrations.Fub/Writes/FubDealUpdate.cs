@@ -74,7 +74,15 @@ public sealed record FubDealUpdate
 
     /// <summary>Values of custom fields. Null sends none.</summary>
     [JsonIgnore]
-    public FubCustomValues? Custom { get; init; }
+    public FubCustomValues? Custom
+    {
+        get;
+        init
+        {
+            field = value;
+            CustomProperties = value?.Properties;
+        }
+    }
 
     /// <summary>Whole units. Observed by two clients; that null clears it is assumed.</summary>
     [JsonIgnore]
@@ -113,9 +121,5 @@ public sealed record FubDealUpdate
 
     [JsonInclude]
     [JsonExtensionData]
-    internal IDictionary<string, JsonElement>? CustomProperties
-    {
-        get => Custom?.Properties;
-        init => Custom = value is null ? null : new FubCustomValues(value);
-    }
+    internal IDictionary<string, JsonElement>? CustomProperties { get; set; }
 }

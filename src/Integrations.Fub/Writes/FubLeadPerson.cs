@@ -53,13 +53,17 @@ public sealed record FubLeadPerson
 
     /// <summary>Values of custom fields. Null sends none.</summary>
     [JsonIgnore]
-    public FubCustomValues? Custom { get; init; }
+    public FubCustomValues? Custom
+    {
+        get;
+        init
+        {
+            field = value;
+            CustomProperties = value?.Properties;
+        }
+    }
 
     [JsonInclude]
     [JsonExtensionData]
-    internal IDictionary<string, JsonElement>? CustomProperties
-    {
-        get => Custom?.Properties;
-        init => Custom = value is null ? null : new FubCustomValues(value);
-    }
+    internal IDictionary<string, JsonElement>? CustomProperties { get; set; }
 }

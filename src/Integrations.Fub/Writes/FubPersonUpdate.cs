@@ -84,7 +84,15 @@ public sealed record FubPersonUpdate
 
     /// <summary>Values of custom fields. Null sends none.</summary>
     [JsonIgnore]
-    public FubCustomValues? Custom { get; init; }
+    public FubCustomValues? Custom
+    {
+        get;
+        init
+        {
+            field = value;
+            CustomProperties = value?.Properties;
+        }
+    }
 
     /// <summary>Tags to add to those that the person has (<c>mergeTags=true</c>). Null adds none. Not together with <see cref="ReplaceTags"/>. Documented.</summary>
     [JsonIgnore]
@@ -99,9 +107,5 @@ public sealed record FubPersonUpdate
 
     [JsonInclude]
     [JsonExtensionData]
-    internal IDictionary<string, JsonElement>? CustomProperties
-    {
-        get => Custom?.Properties;
-        init => Custom = value is null ? null : new FubCustomValues(value);
-    }
+    internal IDictionary<string, JsonElement>? CustomProperties { get; set; }
 }

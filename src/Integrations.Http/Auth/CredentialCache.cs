@@ -95,6 +95,9 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
     /// <summary>Remembers that the vendor refuses a credential though it was renewed just now: it is not renewed again.</summary>
     internal void Bury(AccountRef account, VendorCredential refused) => Find(account).Dead = new Refusal(refused, time.GetTimestamp());
 
+    /// <summary>True for a token that has ended by the clock, so that a refusal says nothing about it.</summary>
+    internal bool HasEnded(VendorCredential credential) => credential.ExpiresAt is { } end && end <= time.GetUtcNow();
+
     private async Task<ReplacedCredential?> RenewAsync(
         VendorHttp vendor, Entry entry, AccountRef account, VendorCredential old, bool isUsable, VendorAuthenticationHandler renewal, CancellationToken cancellationToken)
     {
@@ -236,8 +239,6 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
         remedy: null,
         [],
         inner: null);
-
-    private bool HasEnded(VendorCredential credential) => credential.ExpiresAt is { } end && end <= time.GetUtcNow();
 
     private VendorCredential? Kept(Entry entry, TimeSpan lifetime) =>
         entry.Current is { } kept && time.GetElapsedTime(entry.ReadAt) <= lifetime && !IsDead(entry, kept, lifetime) ? kept : null;

@@ -50,16 +50,17 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
         Apply(request, credential);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        // At most twice: a credential that another process stored may have ended as well.
+        // At most twice: a credential that another process stored may have ended as well, and a new token may end while its request waits for its turn.
         bool isRenewed = false;
         for (int replaced = 0; response.StatusCode == HttpStatusCode.Unauthorized && CanReplace(vendor, call) is { } account; replaced++)
         {
-            if (isRenewed)
+            bool isFinal = isRenewed && !_credentials!.HasEnded(credential);
+            if (isFinal)
             {
                 _credentials!.Bury(account, credential);
             }
 
-            ReplacedCredential? newer = isRenewed || replaced == 2 ? null : await ReplaceAsync(vendor, account, credential, response, cancellationToken).ConfigureAwait(false);
+            ReplacedCredential? newer = isFinal || replaced == 2 ? null : await ReplaceAsync(vendor, account, credential, response, cancellationToken).ConfigureAwait(false);
             if (newer is null)
             {
                 HttpLog.CredentialRefused(vendor.Log, call.Vendor, account);

@@ -24,8 +24,11 @@ internal sealed class BatchNotes(PostgresDatabase database, RejectWriter rejects
         Reject[] aside = [.. fold.Rejects.Select(static r => Reject.Of(r, "map", r.Problem ?? new RecordProblem("missing_id", "The record has no id."))), .. refused];
         await rejects.WriteAsync(work, aside, cancellationToken).ConfigureAwait(false);
 
-        string[] read = refused.Count == 0 ? fold.ReadIds : [.. fold.ReadIds.Except(refused.Select(static r => r.ExternalId), StringComparer.Ordinal)];
-        await rejects.ResolveAsync(work, read, cancellationToken).ConfigureAwait(false);
+        if (work.HasRejects || aside.Length > 0)
+        {
+            string[] read = refused.Count == 0 ? fold.ReadIds : [.. fold.ReadIds.Except(refused.Select(static r => r.ExternalId), StringComparer.Ordinal)];
+            await rejects.ResolveAsync(work, read, cancellationToken).ConfigureAwait(false);
+        }
 
         // Where the mirror was empty at the start of the read nothing can be missing, and nothing is written down.
         if (work.SweepTracked && mode == SyncMode.Full && fold.SeenIds.Length > 0)

@@ -12,8 +12,6 @@ internal sealed class MirrorSql
     private readonly string _table;
     private readonly string _account;
     private readonly string[] _keys;
-    private readonly string _upsertHead;
-    private readonly string _upsertTail;
 
     /// <param name="table">The table.</param>
     /// <param name="vendorTables">All mirror tables of the vendor, this one included: those that wait for rows of this one are among them.</param>
@@ -29,16 +27,15 @@ internal sealed class MirrorSql
         ExternalId = table.KeyColumns.Count == 1
             ? $"t.{_keys[0]}::text"
             : "concat_ws(':', " + string.Join(", ", _keys.Select(static k => "t." + k)) + ")";
-        CopyColumns = string.Join(", ", columns) + ", raw, raw_original, content_hash, vendor_updated_at, ordinal";
-        TempColumns = string.Join(", ", table.Columns.Select(static c => $"{SqlName.Quote(c.Name)} {TypeName(c.Type)}"))
-            + ", raw jsonb, raw_original bytea, content_hash bytea, vendor_updated_at timestamptz, ordinal bigint";
-        (_upsertHead, _upsertTail) = Upsert(columns, vendorTables, schema);
-        UpsertFromStaging = _upsertHead
+        (string upsertHead, string upsertTail) = Upsert(columns, vendorTables, schema);
+        UpsertFromArrays = upsertHead + Arrays(columns) + upsertTail;
+        UpsertFromStaging = upsertHead
             + "(select " + string.Join(", ", columns.Select(static c => "r." + c))
             + $", s.raw, s.raw_original, s.content_hash, s.vendor_updated_at, s.id as ordinal from {SchemaName.Placeholder}.%STAGING% s"
             + $" cross join lateral jsonb_populate_record(null::{_table}, s.\"row\") r where s.id = any($4))"
-            + _upsertTail;
+            + upsertTail;
         Delete = DeleteText();
+        Differing = DifferingText();
         Waiting = [.. vendorTables.SelectMany(w => w.References.Where(r => r.TargetTable == table.Name).Select(r => new WaitingReference(w, ResolveText(w, r, schema))))];
         CountLive = $"select count(*) from {_table} t where t.{_account} = $1 and t.deleted_at is null";
         AnyLive = $"exists (select 1 from {_table} t where t.{_account} = %ACCOUNT% and t.deleted_at is null)";
@@ -62,11 +59,16 @@ internal sealed class MirrorSql
     /// <summary>The vendor's id of a mirror row <c>t</c>, as text.</summary>
     public string ExternalId { get; }
 
-    /// <summary>Columns of a COPY, in order: the table's own, then raw, raw_original, content_hash, vendor_updated_at, ordinal.</summary>
-    public string CopyColumns { get; }
+    /// <summary>
+    /// Writes rows given as arrays. Parameters: account, now, run id, one array per column (<see cref="ColumnArrays"/>), then arrays of raw, raw_original, content_hash and vendor_updated_at.
+    /// Returns (id, inserted) of the rows written; rows left alone are not returned.
+    /// </summary>
+    public string UpsertFromArrays { get; }
 
-    /// <summary>The same with their types.</summary>
-    public string TempColumns { get; }
+    /// <summary>
+    /// Finds what is new or differs among rows that may be stored already. Parameters: account, content hashes, then one array per key column. Returns the positions, from 1, of the rows to write.
+    /// </summary>
+    public string Differing { get; }
 
     /// <summary>
     /// Moves staged rows. Parameters: account, now, run id, staging ids. Holds <c>%STAGING%</c> for the quoted staging table and the schema placeholder. Returns (id, inserted) of the rows written.
@@ -95,9 +97,6 @@ internal sealed class MirrorSql
     public string MarkPromoted { get; }
 
     private string NotSeen { get; }
-
-    /// <summary>Writes rows from a temporary table. Parameters: account, now, run id. Returns (id, inserted) of the rows written; rows left alone are not returned.</summary>
-    public string UpsertFrom(string tempTable) => _upsertHead + "pg_temp." + tempTable + _upsertTail;
 
     /// <summary>Splits the text of a vendor id into key values. Null when it cannot be a key of this table.</summary>
     public object[]? ParseKey(string externalId)
@@ -191,6 +190,28 @@ internal sealed class MirrorSql
             select id, inserted from written
             """);
         return (head, tail.ToString());
+    }
+
+    private string Arrays(string[] columns)
+    {
+        string[] types = [.. Table.Columns.Select(static c => ColumnArrays.Sql(c.Type).ArrayType), "jsonb[]", "bytea[]", "bytea[]", "timestamptz[]"];
+        string arrays = string.Join(", ", types.Select(static (t, i) => $"${(i + 4).ToString(CultureInfo.InvariantCulture)}::{t}"));
+        string values = string.Join(", ", Table.Columns.Select((c, i) => ColumnArrays.Sql(c.Type).Cast is { Length: > 0 } cast ? $"a.{columns[i]}{cast} as {columns[i]}" : "a." + columns[i]));
+        return $"""
+            (select {values}, a.raw, a.raw_original, a.content_hash, a.vendor_updated_at, a.ordinal
+            from unnest({arrays}) with ordinality as a({string.Join(", ", columns)}, raw, raw_original, content_hash, vendor_updated_at, ordinal))
+            """;
+    }
+
+    private string DifferingText()
+    {
+        string[] names = [.. _keys.Select(static (_, i) => "k" + i.ToString(CultureInfo.InvariantCulture))];
+        string[] arrays = [.. Table.KeyColumns.Select(static (k, i) => $"${(i + 3).ToString(CultureInfo.InvariantCulture)}::{TypeName(k.Type)}[]")];
+        return $"""
+            select g.position from unnest($2::bytea[], {string.Join(", ", arrays)}) with ordinality as g(content_hash, {string.Join(", ", names)}, position)
+            left join {_table} t on t.{_account} = $1 and {string.Join(" and ", _keys.Select((k, i) => $"t.{k} = g.{names[i]}"))}
+            where t.id is null or t.deleted_at is not null or t.content_hash <> g.content_hash
+            """;
     }
 
     private string DeleteText()

@@ -1,35 +1,36 @@
-using System.Globalization;
 using Integrations.Abstractions;
 using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
 
-/// <summary>Writes rows of a mirror table: binary COPY into a temporary table, then one set-based statement.</summary>
+/// <summary>Writes rows of a mirror table: one set-based statement for all rows of a transaction.</summary>
 internal sealed class MirrorWriter(CoreProjections projections)
 {
     /// <summary>So many refusals are records; more are a table that does not fit its description, and that error must be seen.</summary>
     private const int MaxRefusedPerBatch = 50;
 
-    /// <summary>Writes rows, one per key. A row that the database refuses is found by halving and kept aside; the others are stored.</summary>
-    public static Task UpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, MirrorChange change, CancellationToken cancellationToken) =>
-        HalvingAsync(
+    /// <summary>
+    /// Writes rows, one per key. A row that the database refuses is found by halving and kept aside; the others are stored. Where rows may be there already, those that are unchanged are
+    /// found by key and hash first: they are neither sent nor locked.
+    /// </summary>
+    public static async Task UpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, bool mayExist, MirrorChange change, CancellationToken cancellationToken) =>
+        await HalvingAsync(
             work,
-            records,
+            mayExist ? await DifferingAsync(work, records, cancellationToken).ConfigureAwait(false) : records,
             change,
-            (part, attempt) => CopyAndUpsertAsync(work, part, "_rows" + attempt.ToString(CultureInfo.InvariantCulture), change, cancellationToken),
-            (record, problem) => Task.FromResult(Reject.Of(record, "promote", problem)),
-            cancellationToken);
+            part => UpsertAsync(work, part, change, cancellationToken),
+            static (record, problem) => Task.FromResult(Reject.Of(record, "promote", problem)),
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Runs a write under a savepoint; on a refusal halves it until the refused items stand alone.</summary>
     public static async Task HalvingAsync<T>(
         FencedTransaction work,
         IReadOnlyList<T> items,
         MirrorChange change,
-        Func<IReadOnlyList<T>, int, Task> write,
+        Func<IReadOnlyList<T>, Task> write,
         Func<T, RecordProblem, Task<Reject>> refuse,
         CancellationToken cancellationToken)
     {
-        int attempt = 0;
         Stack<IReadOnlyList<T>> parts = new();
         if (items.Count > 0)
         {
@@ -42,7 +43,7 @@ internal sealed class MirrorWriter(CoreProjections projections)
             await work.Transaction.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
             try
             {
-                await write(part, attempt++).ConfigureAwait(false);
+                await write(part).ConfigureAwait(false);
             }
             catch (PostgresException e) when (PostgresFailures.IsRefusedRecord(e) && change.Refused.Count < MaxRefusedPerBatch)
             {
@@ -83,15 +84,8 @@ internal sealed class MirrorWriter(CoreProjections projections)
         List<NpgsqlParameter> parameters =
         [
             Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId), Parameter.Text(source), Parameter.Times([.. rows.Select(static r => r.Stamp)]),
+            .. Keys(sql.Table, [.. rows.Select(static r => r.Key)]),
         ];
-        for (int i = 0; i < sql.Table.KeyColumns.Count; i++)
-        {
-            int part = i;
-            parameters.Add(sql.Table.KeyColumns[i].Type == ColumnType.Text
-                ? Parameter.Texts([.. rows.Select(r => (string)r.Key[part])])
-                : Parameter.BigInts([.. rows.Select(r => (long)r.Key[part])]));
-        }
-
         change.Deleted.AddRange(await work.Connection.ListAsync(sql.Delete, [.. parameters], static r => r.GetInt64(0), cancellationToken).ConfigureAwait(false));
     }
 
@@ -147,30 +141,55 @@ internal sealed class MirrorWriter(CoreProjections projections)
         }
     }
 
-    private static async Task CopyAndUpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, string temp, MirrorChange change, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MappedRecord>> DifferingAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, CancellationToken cancellationToken)
     {
         MirrorSql sql = work.Stream.Mirror;
-        await work.Connection.ExecuteAsync($"create temp table {temp} ({sql.TempColumns}) on commit drop", [], cancellationToken).ConfigureAwait(false);
-        NpgsqlBinaryImporter importer = await work.Connection.BeginBinaryImportAsync($"copy pg_temp.{temp} ({sql.CopyColumns}) from stdin (format binary)", cancellationToken).ConfigureAwait(false);
-        await using (importer.ConfigureAwait(false))
+        List<object[]> keys = new(records.Count);
+        foreach (MappedRecord record in records)
         {
-            BinaryColumnWriter writer = new(importer);
-            for (int i = 0; i < records.Count; i++)
+            if (sql.ParseKey(record.Id!.Value.Value) is not { } key)
             {
-                MappedRecord record = records[i];
-                await importer.StartRowAsync(cancellationToken).ConfigureAwait(false);
-                sql.Table.Write(record.Row!, writer);
-                writer.WriteJson(record.Raw);
-                writer.WriteBytes(record.Original);
-                writer.WriteBytes(record.ContentHash);
-                writer.WriteTimestamp(record.VendorUpdatedAt);
-                writer.WriteInt64(i);
+                return records;
             }
 
-            await importer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            keys.Add(key);
         }
 
-        await ReadWrittenAsync(
-            work.Connection, sql.UpsertFrom(temp), [Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId)], change, cancellationToken).ConfigureAwait(false);
+        if (keys.Count == 0)
+        {
+            return records;
+        }
+
+        List<long> positions = await work.Connection.ListAsync(
+            sql.Differing,
+            [Parameter.BigInt(work.AccountId), Parameter.Bytes([.. records.Select(static r => r.ContentHash)]), .. Keys(sql.Table, keys)],
+            static r => r.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        return positions.Count == records.Count ? records : [.. positions.Select(p => records[(int)p - 1])];
     }
+
+    private static Task UpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, MirrorChange change, CancellationToken cancellationToken)
+    {
+        MirrorSql sql = work.Stream.Mirror;
+        ColumnArrays rows = new(sql.Table, records.Count);
+        foreach (MappedRecord record in records)
+        {
+            rows.Add(record.Row!);
+        }
+
+        return ReadWrittenAsync(
+            work.Connection,
+            sql.UpsertFromArrays,
+            [
+                Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId), .. rows.Parameters(),
+                Parameter.Jsons([.. records.Select(static r => r.Raw)]), Parameter.Bytes([.. records.Select(static r => r.Original?.ToArray())]),
+                Parameter.Bytes([.. records.Select(static r => r.ContentHash)]), Parameter.Times([.. records.Select(static r => r.VendorUpdatedAt?.ToUniversalTime())]),
+            ],
+            change,
+            cancellationToken);
+    }
+
+    private static IEnumerable<NpgsqlParameter> Keys(EntityTable table, IReadOnlyList<object[]> keys) => table.KeyColumns.Select((column, part) => column.Type == ColumnType.Text
+        ? Parameter.Texts([.. keys.Select(k => (string)k[part])])
+        : Parameter.BigInts([.. keys.Select(k => (long)k[part])]));
 }

@@ -3,26 +3,27 @@ namespace Integrations.Persistence.Postgres;
 /// <summary>The statements of one staging table. All staging tables have the same shape.</summary>
 internal sealed class StagingSql
 {
-    /// <summary>Columns of a COPY, in order.</summary>
-    public const string CopyColumns = "external_id, operation, raw, raw_original, \"row\", content_hash, vendor_updated_at, ordinal";
-
-    /// <summary>The same with their types.</summary>
-    public const string TempColumns =
-        "external_id text, operation text, raw jsonb, raw_original bytea, \"row\" jsonb, content_hash bytea, vendor_updated_at timestamptz, ordinal bigint";
-
-    private const string InsertText =
+    private const string CopyText =
         """
-        with batch as (select distinct on (external_id, content_hash) * from pg_temp.%TEMP% order by external_id, content_hash, ordinal desc),
-        written as (
-        insert into %STAGING% as t (user_id, account_id, entity_type, external_id, raw, raw_original, "row", content_hash, vendor_updated_at, source, operation, batch_id, job_id,
-          staged_at, created_at)
-        select $5, $1, $2, b.external_id, b.raw, b.raw_original, b."row", b.content_hash, b.vendor_updated_at, $6, b.operation, $7, $3, $4, $4
-        from batch b order by b.ordinal
-        on conflict (account_id, entity_type, external_id, content_hash) do update set
-          raw = excluded.raw, raw_original = excluded.raw_original, "row" = excluded."row", vendor_updated_at = excluded.vendor_updated_at, source = excluded.source,
-          operation = excluded.operation, batch_id = excluded.batch_id, job_id = excluded.job_id, staged_at = excluded.staged_at, processing_status = 'PENDING',
-          promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
-        where t.processing_status <> 'PENDING'
+        copy %STAGING% (user_id, account_id, entity_type, external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, source, batch_id, job_id, staged_at, created_at)
+        from stdin (format binary)
+        """;
+
+    private const string KnownText =
+        """
+        select g.position from unnest($3::text[], $4::bytea[]) with ordinality as g(external_id, content_hash, position)
+        join %STAGING% t on t.account_id = $1 and t.entity_type = $2 and t.external_id = g.external_id and t.content_hash = g.content_hash
+        """;
+
+    private const string RestageText =
+        """
+        with written as (
+        update %STAGING% t set
+          raw = b.raw, raw_original = b.raw_original, "row" = b."row", vendor_updated_at = b.vendor_updated_at, source = $4, operation = b.operation, batch_id = $5, job_id = $6,
+          staged_at = $3, processing_status = 'PENDING', promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
+        from unnest($7::text[], $8::text[], $9::jsonb[], $10::bytea[], $11::jsonb[], $12::bytea[], $13::timestamptz[])
+          as b(external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at)
+        where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash and t.processing_status <> 'PENDING'
         returning 1)
         select count(*) from written
         """;
@@ -30,7 +31,7 @@ internal sealed class StagingSql
     private const string RepeatText =
         """
         update %STAGING% t set staged_at = $3, vendor_updated_at = b.vendor_updated_at
-        from (select distinct on (external_id, content_hash) * from pg_temp.%TEMP% order by external_id, content_hash, ordinal desc) b
+        from unnest($4::text[], $5::bytea[], $6::timestamptz[]) as b(external_id, content_hash, vendor_updated_at)
         where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash
           and t.processing_status = 'PENDING' and t.staged_at < $3
         """;
@@ -59,23 +60,36 @@ internal sealed class StagingSql
 
     private const string ReadRawText = "select raw::text, raw_original from %STAGING% where id = $1";
 
-    private readonly string _table;
-    private readonly string _insert;
-    private readonly string _repeat;
-
     public StagingSql(string table, MirrorSql mirror, SchemaName schema)
     {
-        _table = SqlName.Quote(table);
-        string qualified = $"{schema.Quoted}.{_table}";
-        _insert = InsertText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
-        _repeat = RepeatText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
+        string name = SqlName.Quote(table);
+        string qualified = $"{schema.Quoted}.{name}";
+        Copy = CopyText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
+        Known = KnownText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
+        Restage = RestageText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
+        Repeat = RepeatText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
         Drop = DropText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
         Next = NextText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
         Settle = schema.Sql(SettleText.Replace("%STAGING%", qualified, StringComparison.Ordinal));
         ReadRaw = ReadRawText.Replace("%STAGING%", qualified, StringComparison.Ordinal);
-        Upsert = schema.Sql(mirror.UpsertFromStaging.Replace("%STAGING%", _table, StringComparison.Ordinal));
-        MarkPromoted = schema.Sql(mirror.MarkPromoted.Replace("%STAGING%", _table, StringComparison.Ordinal));
+        Upsert = schema.Sql(mirror.UpsertFromStaging.Replace("%STAGING%", name, StringComparison.Ordinal));
+        MarkPromoted = schema.Sql(mirror.MarkPromoted.Replace("%STAGING%", name, StringComparison.Ordinal));
     }
+
+    /// <summary>Binary COPY of rows that are not there yet.</summary>
+    public string Copy { get; }
+
+    /// <summary>Finds rows of the same content that are there already. Parameters: account, entity, then arrays of external id and content hash. Returns their positions, from 1.</summary>
+    public string Known { get; }
+
+    /// <summary>
+    /// Stages anew what an earlier read has settled. Parameters: account, entity, now, source, batch, job, then arrays of external id, operation, raw, raw_original, row, content hash and
+    /// vendor stamp. Returns the number of rows staged; a row that still waits is left.
+    /// </summary>
+    public string Restage { get; }
+
+    /// <summary>Moves rows that still wait to the end of the read order. Parameters: account, entity, now, then arrays of external id, content hash and vendor stamp.</summary>
+    public string Repeat { get; }
 
     /// <summary>Takes back what an abandoned read has staged. Parameters: account, entity.</summary>
     public string Drop { get; }
@@ -97,12 +111,4 @@ internal sealed class StagingSql
 
     /// <summary>Notes which mirror row each staged row went into. Parameters: account, now, mirror table, ids.</summary>
     public string MarkPromoted { get; }
-
-    /// <summary>
-    /// Stages a batch; a row that an earlier read has settled is staged anew, a row that still waits is left. Parameters: account, entity, job, now, user, source, batch. Returns the number of rows staged.
-    /// </summary>
-    public string Insert(string tempTable) => _insert.Replace("%TEMP%", tempTable, StringComparison.Ordinal);
-
-    /// <summary>Moves repeated rows to the end of the read order. Parameters: account, entity, now.</summary>
-    public string Repeat(string tempTable) => _repeat.Replace("%TEMP%", tempTable, StringComparison.Ordinal);
 }

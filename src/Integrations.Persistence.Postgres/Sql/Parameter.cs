@@ -36,6 +36,10 @@ internal static class Parameter
 
     public static NpgsqlParameter Times(DateTimeOffset?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Jsons(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Jsonb);
+
+    public static NpgsqlParameter Bytes(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+
     public static NpgsqlParameter Bytes(byte[]?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 
     private static NpgsqlParameter Of(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };

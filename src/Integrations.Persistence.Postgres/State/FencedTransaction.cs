@@ -26,5 +26,8 @@ internal sealed class FencedTransaction
     /// <summary>The host's user of the account. Null when none.</summary>
     public required long? UserId { get; init; }
 
+    /// <summary>True when records of the stream are kept aside, so that one read well now may settle an earlier reject.</summary>
+    public required bool HasRejects { get; init; }
+
     public long AccountId => Lease.Account.Id.Value;
 }

@@ -8,15 +8,24 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
 {
     private const string FenceSql =
         """
-        select sweep_tracked, read_started_at, user_id from $schema$.sync_state
-        where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
-        for no key update
+        select s.sweep_tracked, s.read_started_at, s.user_id, exists (
+          select 1 from $schema$.lambda_failed_records f
+          where f.vendor = s.vendor and f.account_id = s.account_id and f.entity_type = s.entity_type and f.resolved_at is null) as has_rejects
+        from $schema$.sync_state s
+        where s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4
+        for no key update of s
         """;
 
     // Two streams of an account may refer to each other's rows. Without this lock one could miss the other's uncommitted row in both directions and the reference would stay open.
-    private const string AccountLockSql = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+    // It is taken after the fence, in the same round trip, and only when the fence holds.
+    private const string FenceAndLockSql =
+        $"""
+        with held as materialized ({FenceSql})
+        select h.*, pg_advisory_xact_lock(hashtextextended($5, 0)) from held h
+        """;
 
     private readonly string _fence = database.Sql(FenceSql);
+    private readonly string _fenceAndLock = database.Sql(FenceAndLockSql);
     private readonly string _lockPrefix = $"integrations/{database.Schema.Name}/";
 
     /// <summary>Runs some work in one transaction under a lease.</summary>
@@ -35,15 +44,10 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
                 NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    FencedTransaction? fenced = await FenceAsync(connection, transaction, lease, stream, cancellationToken).ConfigureAwait(false);
+                    FencedTransaction? fenced = await FenceAsync(connection, transaction, lease, stream, writesMirror, cancellationToken).ConfigureAwait(false);
                     if (fenced is null)
                     {
                         throw Lost(lease);
-                    }
-
-                    if (writesMirror)
-                    {
-                        await connection.ExecuteAsync(AccountLockSql, [Parameter.Text(_lockPrefix + lease.Account)], cancellationToken).ConfigureAwait(false);
                     }
 
                     T result = await work(fenced).ConfigureAwait(false);
@@ -54,11 +58,12 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
         });
 
     private async Task<FencedTransaction?> FenceAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, SyncLease lease, StreamTables stream, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, SyncLease lease, StreamTables stream, bool writesMirror, CancellationToken cancellationToken)
     {
+        NpgsqlParameter[] fence = [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner)];
         List<FencedTransaction> found = await connection.ListAsync(
-            _fence,
-            [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner)],
+            writesMirror ? _fenceAndLock : _fence,
+            writesMirror ? [.. fence, Parameter.Text(_lockPrefix + lease.Account)] : fence,
             r => new FencedTransaction
             {
                 Connection = connection,
@@ -69,6 +74,7 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
                 SweepTracked = r.GetBoolean(0),
                 ReadStartedAt = r.TimeOrNull(1),
                 UserId = r.LongOrNull(2),
+                HasRejects = r.GetBoolean(3),
             },
             cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];

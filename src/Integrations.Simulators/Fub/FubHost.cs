@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -117,7 +119,7 @@ internal sealed class FubHost : IAsyncDisposable
         if (await IsGoneAfterDelayAsync(context, faults).ConfigureAwait(false)) return;
         var answer = path == "oauthApps" && !HttpMethods.IsGet(context.Request.Method)
             ? await _oauth.AppsAsync(context, writer, system).ConfigureAwait(false)
-            : Answer(context, writer, path, query, caller, system, faults);
+            : Answer(context, writer, path, query, caller, system, faults, await BodyAsync(context).ConfigureAwait(false));
         var cut = Of(faults, SimulatorFaultKind.CutConnection) is not null;
         _simulator.Requests.Add(
             _options.TimeProvider.GetUtcNow(), context.Request.Method, caller?.World.Account.Id, caller?.UserId, logged, context.Request.QueryString.Value ?? "", cut ? 0 : answer.Status,
@@ -161,7 +163,7 @@ internal sealed class FubHost : IAsyncDisposable
         return FubAnswer.Error(writer, 429, FubWire.RateLimited);
     }
 
-    private FubAnswer Answer(HttpContext context, PhpJsonWriter writer, string? path, FubQuery query, FubCaller? caller, string? system, IReadOnlyList<SimulatorFault> faults)
+    private FubAnswer Answer(HttpContext context, PhpJsonWriter writer, string? path, FubQuery query, FubCaller? caller, string? system, IReadOnlyList<SimulatorFault> faults, JsonObject? body)
     {
         if (path is null) return FubAnswer.Error(writer, 404, FubWire.UnknownCollection(context.Request.Path.Value ?? ""));
         if (caller is null || Of(faults, SimulatorFaultKind.Unauthorized) is not null)
@@ -171,7 +173,7 @@ internal sealed class FubHost : IAsyncDisposable
         }
 
         var slash = path.IndexOf('/', StringComparison.Ordinal);
-        var rate = _windows.Take(caller.ApiKey, FubRateWindows.ContextOf(slash < 0 ? path : path[..slash]), system, system is not null);
+        var rate = _windows.Take(caller.ApiKey, FubRateWindows.ContextOf(context.Request.Method, slash < 0 ? path : path[..slash]), system, system is not null);
         var storm = Of(faults, SimulatorFaultKind.RateLimitStorm);
         WriteRateHeaders(context.Response, rate);
         if (!rate.Allowed || storm is not null)
@@ -182,14 +184,31 @@ internal sealed class FubHost : IAsyncDisposable
         if (Of(faults, SimulatorFaultKind.AccountLocked) is not null) return FubAnswer.Error(writer, 403, FubWire.AccountLocked);
         if (Of(faults, SimulatorFaultKind.Forbidden) is not null) return FubAnswer.Error(writer, 403, FubWire.NoAccess);
         if (Of(faults, SimulatorFaultKind.ServerError) is { } error) return FubAnswer.Error(writer, error.Status, "An unexpected error occurred.");
-        if (!HttpMethods.IsGet(context.Request.Method)) return FubAnswer.Error(writer, 405, "The simulator serves reads. Change its data through /admin.");
 
         var root = string.Concat(context.Request.Scheme, "://", context.Request.Host.Value, ApiRoot);
         var number = Interlocked.Increment(ref _requests);
         lock (caller.World.Gate)
         {
             caller.World.Refresh();
+            if (!HttpMethods.IsGet(context.Request.Method))
+                return new FubWriter(_options, writer, caller, new FubChanger(caller.World, _simulator.Faults)).Write(context.Request.Method, path, query, body, system);
             return new FubReader(_options, writer, caller, faults).Read(path, query, root, system, number);
+        }
+    }
+
+    /// <summary>The body of a write. Null where there is none or it is no JSON object.</summary>
+    private static async Task<JsonObject?> BodyAsync(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method)) return null;
+        using var reader = new StreamReader(context.Request.Body);
+        var text = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
@@ -198,6 +217,7 @@ internal sealed class FubHost : IAsyncDisposable
         var response = context.Response;
         var body = answer.Body.Written;
         response.StatusCode = answer.Status;
+        if (answer.Status == StatusCodes.Status204NoContent && !cut) return;
         response.ContentType = "application/json";
         if (answer.Status == 200 && Of(faults, SimulatorFaultKind.HtmlPage) is not null)
         {

@@ -7,6 +7,9 @@ namespace Integrations.Simulators;
 /// <summary>Contacts: generation, filters, sorts and wire form.</summary>
 internal sealed class FubPeople : FubCollection
 {
+    /// <summary>Parameter of the list of unclaimed people. No caller can send it, for it has no name on the wire.</summary>
+    public const string OnlyUnclaimed = "\u0000unclaimed";
+
     private static readonly FrozenSet<string> s_unlisted = FrozenSet.ToFrozenSet(
     [
         "background", "lastCommunication", "lastReceivedEmail", "lastReceivedEmailId", "lastSentEmail", "lastSentEmailId", "lastEmail", "lastEmailId", "emailsReceived", "emailsSent",
@@ -216,6 +219,7 @@ internal sealed class FubPeople : FubCollection
     protected override bool MatchesOwn(FubRecord record, FubQuery query, FubCaller caller)
     {
         var person = (FubPerson)record;
+        if (query.Has(OnlyUnclaimed) && person.Claimed) return false;
         if (query.Text("name") is { } name && !Contains(person.Name, name)) return false;
         if (query.Text("firstName") is { } first && !Same(person.FirstName, first)) return false;
         if (query.Text("lastName") is { } last && !Same(person.LastName, last)) return false;
@@ -265,6 +269,15 @@ internal sealed class FubPeople : FubCollection
         "textsSent" => new Ordering(r => World.ActivityOf((FubPerson)r).TextsSent),
         _ => base.SortBy(word),
     };
+
+    /// <summary>The newest person that fits and is not in the trash, with what readers do not see yet. Null when there is none.</summary>
+    public FubPerson? Matching(Func<FubPerson, bool> fits)
+    {
+        for (var ordinal = Count - 1; ordinal >= 0; ordinal--)
+            if (LoadLatest(ordinal) is FubPerson { IsTrash: false } person && fits(person))
+                return person;
+        return null;
+    }
 
     internal static bool Same(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

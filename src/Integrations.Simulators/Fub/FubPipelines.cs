@@ -13,6 +13,15 @@ internal sealed class FubPipelines(FubWorld world) : FubDictionary(world, "pipel
 
     public static long StageId(int pipeline, int stage) => FirstStage + (pipeline * 10) + stage;
 
+    /// <summary>The pipeline that has a stage. Null for a stage that no pipeline has.</summary>
+    public long? PipelineOf(long stageId)
+    {
+        for (var pipeline = 0; pipeline < Count; pipeline++)
+            if (StageName(IdOf(pipeline), stageId) is not null)
+                return IdOf(pipeline);
+        return null;
+    }
+
     /// <summary>Null for a stage that the pipeline does not have.</summary>
     public string? StageName(long pipelineId, long stageId) =>
         OrdinalOf(pipelineId) is { } pipeline && stageId - StageId(pipeline, 0) is >= 0 and var stage && stage < Words.PipelineStages.Length ? Words.PipelineStages[stage] : null;

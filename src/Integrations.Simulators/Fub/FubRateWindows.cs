@@ -8,10 +8,12 @@ internal sealed class FubRateWindows(TimeProvider clock, FubSimulatorRateLimits 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Owner, string Context), Queue<long>> _windows = [];
 
-    public static string ContextOf(string collection) => collection switch
+    public static string ContextOf(string method, string collection) => (method, collection) switch
     {
-        "events" => "events",
-        "notes" => "notes",
+        ("POST", "events") => "POST.events",
+        ("PUT", "people") => "PUT.people",
+        (_, "events") => "events",
+        (_, "notes") => "notes",
         _ => "global",
     };
 
@@ -43,6 +45,8 @@ internal sealed class FubRateWindows(TimeProvider clock, FubSimulatorRateLimits 
         {
             "events" => registered ? limits.Events : limits.EventsUnregistered,
             "notes" => limits.Notes,
+            "PUT.people" => limits.PutPeople,
+            "POST.events" => Unlimited,
             _ => registered ? limits.Global : limits.GlobalUnregistered,
         };
     }

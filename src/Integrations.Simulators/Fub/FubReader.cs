@@ -19,10 +19,18 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
                 return Identity();
             case "me" when parts.Length == 1:
                 return Me();
-            case "webhooks":
-                return caller.Role == FubSimulatorRole.Owner && system is not null ? NoWebhooks(query) : Error(403, FubWire.OwnerOnlyWebhooks);
+            case "webhooks" or "webhookEvents" when caller.Role != FubSimulatorRole.Owner || system is null:
+                return Error(403, FubWire.OwnerOnlyWebhooks);
+            case "webhookEvents" when parts.Length == 2:
+                return Error(404, $"Resource {parts[1]} was not found in collection 'webhookEvents'.");
             case "emails" when parts.Length == 1:
-                return Error(400, FubWire.EmailsNeedFilter);
+                return query.Has("id") || query.Has("personId") || query.Has("inboxThreadId") ? NoEmails(query) : Error(400, FubWire.EmailsNeedFilter);
+            case "dealAttachments" when system is null:
+                return Error(403, FubWire.NoAccess);
+            case "people" when parts is [_, "checkDuplicate"]:
+                return CheckDuplicate(query);
+            case "people" when parts is [_, "unclaimed"]:
+                return List(World.People, new FubQuery($"limit={query.Limit}&offset={query.Offset}&includeUnclaimed=true&{FubPeople.OnlyUnclaimed}=1"), new FubView(), root, roundRobin: false);
             case "rateLimit" when parts.Length == 2 && parts[1] is "limits" or "usage":
                 return system is null ? Error(403, FubWire.NoAccess) : RateLimit(parts[1], system);
         }
@@ -199,19 +207,32 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         writer.Bool(N.IsLender, user.Role == "Lender");
     }
 
-    private FubAnswer NoWebhooks(FubQuery query)
+    /// <summary>E-mails are not simulated: a filter finds none.</summary>
+    private FubAnswer NoEmails(FubQuery query)
     {
         writer.StartObject();
         writer.Name(N.Metadata);
         writer.StartObject();
-        writer.Text(N.CollectionName, "webhooks");
+        writer.Text(N.CollectionName, "emails");
         writer.Number(N.Offset, query.Offset);
         writer.Number(N.Limit, query.Limit);
         writer.Number(N.Total, 0);
         writer.Null(N.Next);
         writer.Null(N.NextLink);
         writer.EndObject();
-        writer.EmptyArray(N.Webhooks);
+        writer.EmptyArray(new JsonName("emails"));
+        writer.EndObject();
+        return new FubAnswer(200, writer);
+    }
+
+    private FubAnswer CheckDuplicate(FubQuery query)
+    {
+        var byEmail = query.Text("email") is { } email && World.People.Matching(p => p.Emails.Contains(email, StringComparer.OrdinalIgnoreCase)) is { } mailed ? mailed : null;
+        var found = byEmail ?? (query.Text("phone") is { } phone ? World.People.Matching(p => p.Phones.Contains(FubPhone.Digits(phone), StringComparer.Ordinal)) : null);
+        writer.StartObject();
+        writer.Bool(N.Found, found is not null);
+        writer.Text(N.MatchedBy, found is null ? null : byEmail is null ? "phone" : "email");
+        writer.Text(N.AssignedTo, found is null ? null : World.UserName(found.AssignedUserId));
         writer.EndObject();
         return new FubAnswer(200, writer);
     }

@@ -45,6 +45,9 @@ public sealed class FubSimulatorOptions
     /// <summary>True, the default, gives a full last page a <c>next</c> token that leads to an empty page, which clients have observed at the vendor.</summary>
     public bool TokenOutlivesData { get; set; } = true;
 
+    /// <summary>Lead sources whose new leads a lead flow archives: <c>POST /events</c> answers 204 and changes nothing. Empty by default.</summary>
+    public ISet<string> ArchivedLeadSources { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How OAuth works.</summary>
     public FubSimulatorOAuthOptions OAuth { get; } = new();
 

@@ -3,7 +3,7 @@ namespace Integrations.Simulators;
 /// <summary>Request budgets. A budget belongs to one API key and one context and counts requests in a sliding window. Defaults are the vendor's.</summary>
 public sealed record FubSimulatorRateLimits
 {
-    /// <summary>The vendor's budgets. Source: documented; notes and the figures without system headers observed.</summary>
+    /// <summary>The vendor's budgets. Source: documented; notes, updates of people and the figures without system headers observed.</summary>
     public static FubSimulatorRateLimits Vendor { get; } = new();
 
     /// <summary>No budget is enforced; headers announce one million requests, so that clients which learn from them do not wait.</summary>
@@ -29,6 +29,9 @@ public sealed record FubSimulatorRateLimits
 
     /// <summary>Requests of context <c>notes</c>.</summary>
     public int Notes { get; init; } = 10;
+
+    /// <summary>Requests of context <c>PUT.people</c>. Context <c>POST.events</c> has no limit.</summary>
+    public int PutPeople { get; init; } = 25;
 
     /// <summary>Requests of one registered system over all accounts and contexts together. Null for no such ceiling.</summary>
     public int? PerSystem { get; init; }

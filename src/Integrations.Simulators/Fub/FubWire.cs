@@ -34,6 +34,12 @@ internal static class FubWire
     /// <summary>Assumed wording.</summary>
     public const string InvalidNext = "Invalid value for parameter 'next'.";
 
+    /// <summary>Assumed wording.</summary>
+    public const string NoObject = "The request body must be a JSON object.";
+
+    /// <summary>Assumed wording.</summary>
+    public static string Missing(string field) => $"'{field}' is required.";
+
     public static string UnknownCollection(string name) =>
         $"Collection name '{name}' in the URL is not valid. Please use a correct collection name, for example 'people'.";
 

@@ -44,10 +44,14 @@ internal sealed class FubWorld
         DealCustomFields = new FubCustomFields(this, "dealCustomFields", 13, FubCustomFields.OfDeals, 31);
         AppointmentTypes = new FubWords(this, "appointmentTypes", 14, Words.AppointmentTypes, 3);
         AppointmentOutcomes = new FubWords(this, "appointmentOutcomes", 15, Words.AppointmentOutcomes, 5);
+        Relationships = new FubLedger(this, "peopleRelationships", 20, 3_301, isTimed: true);
+        DealAttachments = new FubLedger(this, "dealAttachments", 21, 7_001, isTimed: false);
+        PersonAttachments = new FubLedger(this, "personAttachments", 22, 8_001, isTimed: false);
+        Webhooks = new FubLedger(this, "webhooks", 23, 202, isTimed: false);
         All =
         [
             People, Calls, TextMessages, Events, Appointments, Deals, Notes, Tasks, Users, Groups, Stages, Pipelines, Ponds, Teams, CustomFields, DealCustomFields,
-            AppointmentTypes, AppointmentOutcomes,
+            AppointmentTypes, AppointmentOutcomes, Relationships, DealAttachments, PersonAttachments, Webhooks, new FubTimeframes(this), new FubSmartLists(this),
         ];
     }
 
@@ -110,6 +114,14 @@ internal sealed class FubWorld
     public FubWords AppointmentTypes { get; }
 
     public FubWords AppointmentOutcomes { get; }
+
+    public FubLedger Relationships { get; }
+
+    public FubLedger DealAttachments { get; }
+
+    public FubLedger PersonAttachments { get; }
+
+    public FubLedger Webhooks { get; }
 
     public IReadOnlyList<FubCollection> All { get; }
 

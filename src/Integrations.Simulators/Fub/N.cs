@@ -577,4 +577,14 @@ internal static class N
         (new("30x30"), "30"),
         (new("26x26"), "26"),
     ];
+
+    public static readonly JsonName Timeframe = new("timeframe");
+
+    public static readonly JsonName IsFub2 = new("isFub2");
+
+    public static readonly JsonName DefaultSmartListId = new("defaultSmartListId");
+
+    public static readonly JsonName Found = new("found");
+
+    public static readonly JsonName MatchedBy = new("matchedBy");
 }

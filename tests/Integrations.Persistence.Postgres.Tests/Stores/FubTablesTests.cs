@@ -22,13 +22,11 @@ public sealed class FubTablesTests(MigratedDatabase database) : IClassFixture<Mi
         await using NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(Token);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(Token);
 
-        await connection.ExecuteAsync($"create temp table _rows ({sql.TempColumns}) on commit drop", [], Token);
-        await using (NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync($"copy pg_temp._rows ({sql.CopyColumns}) from stdin (format binary)", Token))
-        {
-            await importer.CompleteAsync(Token);
-        }
-
-        await connection.ExecuteAsync(sql.UpsertFrom("_rows"), written, Token);
+        await connection.ExecuteAsync(
+            sql.UpsertFromArrays,
+            [.. written, .. new ColumnArrays(sql.Table, 0).Parameters(), Parameter.Jsons([]), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Times([])],
+            Token);
+        await connection.ExecuteAsync(sql.Differing, [Parameter.BigInt(1), Parameter.Bytes(Array.Empty<byte[]>()), .. Keys(sql)], Token);
         await connection.ExecuteAsync(sql.CountLive, [Parameter.BigInt(1)], Token);
         NpgsqlParameter[] missing = [Parameter.BigInt(1), Parameter.Text("fub"), Parameter.Text(entity), Parameter.Time(DateTimeOffset.UnixEpoch)];
         await connection.ExecuteAsync(sql.CountMissing, missing, Token);
@@ -37,7 +35,7 @@ public sealed class FubTablesTests(MigratedDatabase database) : IClassFixture<Mi
             sql.Delete,
             [
                 .. written.Select(static p => p.Clone()), Parameter.Text("sweep"), Parameter.Times([]),
-                .. sql.Table.KeyColumns.Select(static k => k.Type == ColumnType.Text ? Parameter.Texts([]) : Parameter.BigInts([])),
+                .. Keys(sql),
             ],
             Token);
         foreach (WaitingReference waiting in sql.Waiting)
@@ -64,6 +62,8 @@ public sealed class FubTablesTests(MigratedDatabase database) : IClassFixture<Mi
 
         Assert.Equal(references, resolved);
     }
+
+    private static IEnumerable<NpgsqlParameter> Keys(MirrorSql sql) => sql.Table.KeyColumns.Select(static k => k.Type == ColumnType.Text ? Parameter.Texts([]) : Parameter.BigInts([]));
 
     private VendorCatalog Catalog() => new([FubIntegrationDescriptor.Vendor], new PostgresDatabase(database.DataSource, Options.Create(new PostgresOptions())));
 }
