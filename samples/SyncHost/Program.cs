@@ -7,7 +7,7 @@ var postgres = new Option<string?>("--postgres") { Description = "Connection str
 var schema = new Option<string>("--schema") { Description = "Schema of the library's tables.", DefaultValueFactory = static _ => "integrations" };
 
 var once = new Option<bool>("--once") { Description = "Onboard, change the vendor, sync, compare, and exit: 0 only when everything agrees." };
-var size = new Option<string>("--size") { Description = "Size of the simulated accounts: tiny or S, each of two accounts; M, 16 accounts with 1.4 million records together; L, 120 accounts with 13 million.", DefaultValueFactory = static _ => "tiny" };
+var size = new Option<string>("--size") { Description = "Size of the simulated accounts: tiny or S, each of two accounts; M, 16 accounts with 1.5 million records together; L, 120 accounts with 13 million.", DefaultValueFactory = static _ => "tiny" };
 var seed = new Option<int>("--seed") { Description = "Seed of the simulated accounts: same seed, same data.", DefaultValueFactory = static _ => 1 };
 var vendors = new Option<string>("--vendors") { Description = "Vendors to show, separated by commas.", DefaultValueFactory = static _ => "fub" };
 var accounts = new Option<int?>("--accounts") { Description = "Number of simulated accounts. Of M and L fewer than all leave the smallest out. All, or two, when absent." };

@@ -26,7 +26,7 @@ public sealed class FubSimulator : IAsyncDisposable
         {
             var size = options.Size.OfAccount(ordinal);
             var account = new FubSimulatorAccount(ordinal, Math.Max(SimulatorSize.MinUsers, size.Users) - 4);
-            var world = new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.TimeProvider);
+            var world = new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.VendorClock);
             accounts.Add(account);
             _worlds[account.Id] = world;
             _changers[account.Id] = new FubChanger(world, Faults);
@@ -211,7 +211,7 @@ public sealed class FubSimulator : IAsyncDisposable
     private static DateTimeOffset HistoryEnd(FubSimulatorOptions options)
     {
         if (options.HistoryEnd is { } given) return given;
-        var now = options.TimeProvider.GetUtcNow();
+        var now = options.VendorClock.GetUtcNow();
         return now >= s_historyEnd ? s_historyEnd : new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Integrations.Persistence.Postgres;
 using Integrations.Simulators;
@@ -159,6 +160,150 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Text_of_a_megabyte_is_stored_whole_on_both_paths()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        string text = new('x', 1_048_576);
+        stage.Vendor.Faults.Add(Spoiled(stage, "notes", "body", $"\"{text}\""));
+        stage.Vendor.Faults.Add(Spoiled(stage, "people", "firstName", $"\"{text}\""));
+        stage.Vendor.Faults.Add(Spoiled(stage, "appointments", "description", $"\"{text}\""));
+        AccountInfo account = await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        await AssertAllStoredAsync(stage, account, "notes", "people", "appointments");
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.contact_log where contact_type = 'note' and length(note) >= 1048576"));
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where length(first_name) = 1048576 and length(raw ->> 'firstName') = 1048576"));
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_appointments where length(description) = 1048576"));
+    }
+
+    [Theory]
+    [InlineData("people", "emails", "[{\"value\":\"@\",\"isPrimary\":1}]")]
+    [InlineData("textMessages", "fromNumber", "\"@\"")]
+    [InlineData("events", "type", "\"@\"")]
+    [InlineData("people", "tags", "[\"@\"]")]
+    public async Task Text_of_a_megabyte_that_no_index_takes_is_a_reject_and_its_neighbours_are_stored(string entity, string field, string json)
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        string text = "@" + string.Concat(Enumerable.Range(0, 150_000).Select(static n => n.ToString("x7", System.Globalization.CultureInfo.InvariantCulture)));
+        stage.Vendor.Faults.Add(Spoiled(stage, entity, field, json.Replace("@", text, StringComparison.Ordinal)));
+        AccountInfo account = await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        await AssertOneRejectAsync(stage, account, entity, "refused_by_database");
+    }
+
+    [Fact]
+    public async Task A_person_with_10_000_tags_is_stored_with_all_of_them()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        stage.Vendor.Faults.Add(Spoiled(stage, "people", "tags", "[" + string.Join(',', Enumerable.Range(1, 10_000).Select(static n => $"\"Tag {n}\"")) + "]"));
+        AccountInfo account = await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        await AssertAllStoredAsync(stage, account, "people");
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where cardinality(tags) = 10000 and tags @> array['Tag 10000']"));
+    }
+
+    [Fact]
+    public async Task A_deal_with_no_stage_is_stored_and_waits_for_none()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        stage.Vendor.Faults.Add(Spoiled(stage, "deals", "stageId", "null"));
+        stage.Vendor.Faults.Add(Spoiled(stage, "deals", "stageName", "null"));
+        AccountInfo account = await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        await AssertAllStoredAsync(stage, account, "deals");
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_deals d join integrations.transaction t on t.source_external_id = d.fub_deal_id::text where d.stage_id is null and d.fub_stage_id is null and not 'stage' = any(d.unresolved_refs) and t.stage is null"));
+    }
+
+    [Theory]
+    [InlineData("9007199254740993")]
+    [InlineData("\"9007199254740993\"")]
+    public async Task An_id_over_2_to_the_53_keeps_every_digit(string id)
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        stage.Vendor.Faults.Add(Spoiled(stage, "calls", "id", id));
+        stage.Vendor.Faults.Add(Spoiled(stage, "tasks", "personId", id));
+        AccountInfo account = await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        await AssertAllStoredAsync(stage, account, "calls", "tasks");
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_calls c join integrations.contact_log l on l.source_table = 'fub_calls' and l.source_external_id = c.call_id::text where c.call_id = 9007199254740993"));
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_tasks where person_id = 9007199254740993 and fub_people_id is null and unresolved_refs = '{person}'"));
+    }
+
+    [Theory]
+    [InlineData("9223372036854775808")]
+    [InlineData("\"9223372036854775808\"")]
+    [InlineData("1e400")]
+    [InlineData("-7")]
+    [InlineData("12.5")]
+    [InlineData("\"twelve\"")]
+    public async Task An_id_that_is_no_64_bit_number_is_a_reject_and_its_neighbours_are_stored(string id)
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        stage.Vendor.Faults.Add(Spoiled(stage, "calls", "id", id));
+        AccountInfo account = await stage.ConnectAsync();
+
+        await stage.SettleAsync();
+
+        await AssertOneRejectAsync(stage, account, "calls");
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public async Task I3_deltas_lose_nothing_when_the_vendors_clock_is_off(int minutes)
+    {
+        await using Stage stage = await Stage.OpenAsync(vendor: o => o.ClockSkew = TimeSpan.FromMinutes(minutes));
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        long vendorAccount = stage.Vendor.Accounts[0].Id;
+        (string Path, string Table, string Key, string Field, string Column)[] streams =
+        [
+            ("people", "fub_people", "people_id", "firstName", "first_name"),
+            ("calls", "fub_calls", "call_id", "note", "note"),
+            ("notes", "fub_notes", "note_id", "body", "body"),
+            ("tasks", "fub_tasks", "task_id", "name", "name"),
+        ];
+        for (int round = 1; round <= 4; round++)
+        {
+            // An edit just after the last delta and a new record just before the next one: a watermark of our clock would pass one of them.
+            Dictionary<string, long> created = [];
+            foreach ((string path, _, _, string field, _) in streams)
+            {
+                stage.Vendor.Edit(vendorAccount, path, stage.Vendor.Ids(vendorAccount, path)[round], new JsonObject { [field] = $"Round {round}" });
+            }
+
+            stage.Time.Advance(TimeSpan.FromMinutes(7));
+            foreach ((string path, _, _, _, _) in streams)
+            {
+                created[path] = stage.Vendor.Create(vendorAccount, path);
+            }
+
+            await stage.RunJobAsync(account, SyncJobType.Sync, "people", "calls", "notes", "tasks");
+
+            foreach ((string path, string table, string key, _, string column) in streams)
+            {
+                long edited = stage.Vendor.Ids(vendorAccount, path)[round];
+                Assert.Equal($"Round {round}", await stage.TextAsync($"select {column} from integrations.{table} where {key} = {edited}"));
+                Assert.Equal(1, await stage.ScalarAsync<long>($"select count(*) from integrations.{table} where {key} = {created[path]}"));
+            }
+        }
+
+        DateTimeOffset vendorTime = stage.Time.GetUtcNow().AddMinutes(minutes);
+        Assert.Equal(
+            0,
+            await stage.ScalarAsync<long>($"select count(*) from integrations.sync_state where entity_type in ('people', 'calls', 'notes', 'tasks') and abs(extract(epoch from watermark_at - '{vendorTime:O}'::timestamptz)) > 240"));
+    }
+
+    [Fact]
     public async Task I16_unknown_words_and_fields_are_kept_and_counted()
     {
         await using Stage stage = await Stage.OpenAsync();
@@ -226,5 +371,30 @@ public sealed class BadInputTests
         var error = await Assert.ThrowsAsync<IntegrationUnavailableException>(() => provider.GetRequiredService<PostgresMigrator>().MigrateAsync(TestContext.Current.CancellationToken));
 
         Assert.DoesNotContain("synthetic-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>One record of the list with another value in one field.</summary>
+    private static SimulatorFault Spoiled(Stage stage, string entity, string field, string json) =>
+        SimulatorFault.ChangedFieldType(field, json) with { RecordId = stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, entity)[7], Path = entity };
+
+    private static async Task AssertAllStoredAsync(Stage stage, AccountInfo account, params string[] entities)
+    {
+        await stage.AssertBalancedAsync();
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_failed_records"));
+        foreach ((string entity, string path, string table, string key) in Stage.Mirrors.Where(m => entities.Contains(m.Entity, StringComparer.Ordinal)))
+        {
+            Assert.Equal((entity, stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, path).Count), (entity, (await stage.MirrorAsync(account, table, key)).Count));
+        }
+    }
+
+    private static async Task AssertOneRejectAsync(Stage stage, AccountInfo account, string entity, string? code = null)
+    {
+        await stage.AssertBalancedAsync();
+        Assert.Equal($"1 {code}".TrimEnd(), (await stage.TextAsync($"select count(*) || ' ' || {(code is null ? "''" : "min(error_code)")} from integrations.lambda_failed_records where entity_type = '{entity}' and error_message <> '' and raw is not null")).TrimEnd());
+        Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_failed_records"));
+        (_, string path, string table, string key) = Stage.Mirrors.Single(m => m.Entity == entity);
+        Assert.Equal(stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, path).Count - 1, (await stage.MirrorAsync(account, table, key)).Count);
+        Assert.Equal("PARTIAL", await stage.TextAsync($"select outcome from integrations.sync_job_steps where entity_type = '{entity}' and job_type = 'Onboarding'"));
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.sync_job_steps where status <> 'COMPLETED'"));
     }
 }

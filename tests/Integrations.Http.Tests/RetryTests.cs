@@ -232,7 +232,13 @@ public sealed class RetryTests
     [InlineData("soon")]
     [InlineData("-5")]
     [InlineData("99999999999")]
+    [InlineData("NaN")]
+    [InlineData("1e999")]
+    [InlineData("5; 6")]
+    [InlineData("")]
+    [InlineData("Thu, 99 Jan 2026 12:00:10 GMT")]
     [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
     public async Task An_impossible_retry_after_is_the_default_wait(string value)
     {
         List<DateTimeOffset> times = [];
@@ -246,6 +252,29 @@ public sealed class RetryTests
         await host.Drive(host.Api().GetAsync(7, Cancellation));
 
         Assert.True(times[1] - times[0] >= TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task I12_a_date_in_retry_after_is_waited_out_however_far_the_vendors_clock_is_off(int minutes)
+    {
+        List<DateTimeOffset> times = [];
+        AcmeHost? self = null;
+        using AcmeHost host = self = new AcmeHost((_, _) =>
+        {
+            DateTimeOffset now = self!.Time.GetUtcNow();
+            times.Add(now);
+            DateTimeOffset vendor = now.AddMinutes(minutes);
+            return Task.FromResult(times.Count == 1
+                ? AcmeHost.Answer(HttpStatusCode.TooManyRequests, "{}", ("Date", vendor.ToString("R")), ("Retry-After", vendor.AddSeconds(30).ToString("R")))
+                : AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}"""));
+        });
+
+        await host.Drive(host.Api().GetAsync(7, Cancellation));
+
+        Assert.InRange(times[1] - times[0], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
     }
 
     [Fact]

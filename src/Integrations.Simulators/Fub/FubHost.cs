@@ -24,6 +24,7 @@ internal sealed class FubHost : IAsyncDisposable
     private readonly FubSimulator _simulator;
     private readonly FubSimulatorOptions _options;
     private readonly FubRateWindows _windows;
+    private readonly TimeProvider _clock;
     private readonly FubAdmin _admin;
     private readonly Dictionary<string, FubCaller> _callers;
     private readonly FubOAuthGrants _grants;
@@ -42,6 +43,7 @@ internal sealed class FubHost : IAsyncDisposable
         _callers = callers;
         _grants = grants;
         _oauth = new FubOAuthEndpoints(grants, options.TimeProvider);
+        _clock = options.VendorClock;
         _windows = new FubRateWindows(options.TimeProvider, options.RateLimits);
         _admin = new FubAdmin(simulator);
     }
@@ -77,7 +79,7 @@ internal sealed class FubHost : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        context.Response.Headers.Date = _options.TimeProvider.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        context.Response.Headers.Date = _clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (path.StartsWith(AdminRoot, StringComparison.Ordinal))
         {
             await _admin.HandleAsync(context, path[AdminRoot.Length..].Trim('/')).ConfigureAwait(false);

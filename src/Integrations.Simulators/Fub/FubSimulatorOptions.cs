@@ -21,6 +21,9 @@ public sealed class FubSimulatorOptions
     /// <summary>Clock of the <c>Date</c> header, of time stamps of changes, of rate windows and of delays. Default is the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>How far the vendor's clock is ahead of <see cref="TimeProvider"/>, negative for behind: it shows in the <c>Date</c> header and in every stamp. Default zero.</summary>
+    public TimeSpan ClockSkew { get; set; }
+
     /// <summary>Moves a fake clock on behalf of the admin API, for example <c>fakeTimeProvider.Advance</c>. Null when the clock cannot be moved.</summary>
     public Action<TimeSpan>? AdvanceClock { get; set; }
 
@@ -53,4 +56,7 @@ public sealed class FubSimulatorOptions
 
     /// <summary>Number of requests that <see cref="RequestLog.Entries"/> keeps. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
+
+    /// <summary>The vendor's clock.</summary>
+    internal TimeProvider VendorClock => ClockSkew == TimeSpan.Zero ? TimeProvider : new SkewedClock(TimeProvider, ClockSkew);
 }

@@ -272,6 +272,49 @@ public sealed class MapperTests
     }
 
     [Fact]
+    public void Text_of_a_megabyte_is_mapped_whole()
+    {
+        string text = new('x', 1_048_576);
+
+        Assert.Equal(text, FubNoteMapper.Map(Fixture.Read("note", FubJsonContext.Default.FubNote, json => json["body"] = text), Fixture.Account, Fixture.Hidden).Row!.Body);
+        Assert.Equal(text, MapPerson(json => json["firstName"] = text).Row!.FirstName);
+    }
+
+    [Fact]
+    public void A_person_with_10_000_tags_keeps_them_all()
+    {
+        MapResult<FubPersonRow> result = MapPerson(static json => json["tags"] = new JsonArray([.. Enumerable.Range(1, 10_000).Select(static n => (JsonNode)$"Tag {n}")]));
+
+        Assert.Equal(10_000, result.Row!.Tags!.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_deal_without_a_stage_is_a_deal_whose_stage_is_not_known()
+    {
+        FubDealRow row = FubDealMapper.Map(
+            Fixture.Read("deal", FubJsonContext.Default.FubDeal, static json => (json["stageName"], json["stageId"]) = (null, null)),
+            Fixture.Account).Row!;
+
+        Assert.Null(row.StageId);
+        Assert.Null(row.StageName);
+        Assert.Null(row.ClosedStage);
+    }
+
+    [Theory]
+    [InlineData("9007199254740993")]
+    [InlineData("\"9007199254740993\"")]
+    [InlineData("9223372036854775807")]
+    public void An_id_beyond_what_a_double_can_hold_keeps_every_digit(string id)
+    {
+        FubCall call = Fixture.Read("call", FubJsonContext.Default.FubCall, json => (json["id"], json["personId"]) = (JsonNode.Parse(id), JsonNode.Parse(id)));
+
+        FubCallRow row = FubCallMapper.Map(call, Fixture.Account, Fixture.Hidden).Row!;
+
+        Assert.Equal(id.Trim('"'), row.CallId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(row.CallId, row.PersonId);
+    }
+
+    [Fact]
     public void A_picture_may_be_a_bare_address()
     {
         FubTextMessage message = Fixture.Read("text-message", FubJsonContext.Default.FubTextMessage, static json => json["picture"] = "https://files.example.com/p.jpg");
