@@ -35,8 +35,15 @@ internal static class Snippet
     /// <summary>What the compiler objects to, each with file and line. Warnings count.</summary>
     public static IReadOnlyList<string> Problems(CodeBlock block)
     {
-        Compilation compilation = IsFile(block) ? File(block) : Piece(block);
+        CSharpCompilation compilation = IsFile(block) ? File(block) : Piece(block);
         return [.. compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).Select(Describe)];
+    }
+
+    /// <summary>The compiled program.</summary>
+    public static byte[] Build(CodeBlock program)
+    {
+        using var image = new MemoryStream();
+        return File(program).Emit(image).Success ? image.ToArray() : throw new InvalidOperationException($"{program.Place}: {string.Join('\n', Problems(program))}");
     }
 
     private static bool IsFile(CodeBlock block) => CSharpSyntaxTree.ParseText(block.Text).GetCompilationUnitRoot().Usings.Count > 0;

@@ -16,6 +16,10 @@ public static class AcmeGiven
 public sealed class AcmeOptions
 {
     public Uri BaseAddress { get; set; } = null!;
+
+    public string? ClientId { get; set; }
+
+    public string? ClientSecret { get; set; }
 }
 
 public sealed record AcmeQuery;
