@@ -21,7 +21,9 @@ internal sealed class FubCrashScenario : CrashScenario
     /// <summary>Full reads are mixed in only at first: later they would repair, before anyone looks, what a delta has lost.</summary>
     private const int JobsWithFullReads = 2;
 
-    /// <summary>The vendor lists text messages by person and reports no edit of one: only the next full read brings it.</summary>
+    /// <summary>
+    /// The vendor lists text messages by person and reports no edit of one, nor that a merge has moved one to a person who was read before: only the next full read brings those.
+    /// </summary>
     private const string WithoutEdits = "textMessages";
 
     /// <summary>Path of the vendor, mirror table and its vendor-id column.</summary>
@@ -244,7 +246,10 @@ internal sealed class FubCrashScenario : CrashScenario
             JsonNode vendor = JsonNode.Parse(_vendor.Read(vendorAccount, path, id)!)!;
             if (!mirror.Remove(id, out JsonNode? stored))
             {
-                missing.Add(id);
+                if (isFullyRead || path != WithoutEdits || JsonNode.DeepEquals(vendor["updated"], vendor["created"]))
+                {
+                    missing.Add(id);
+                }
             }
 
             // After a delta the stamp tells, because computed fields change without one.
