@@ -189,8 +189,8 @@ internal static class FubCases
             "calls",
             """{"personId":9002,"phone":"2025550142","isIncoming":false,"note":"Left details","outcome":"Left Message","duration":184,"fromNumber":"2025550199","userId":41}""",
             "call",
-            static async (c, t) => (await c.LogCallAsync(new() { PersonId = 9002, Phone = "2025550142", IsIncoming = false, Note = "Left details", Outcome = FubCallOutcome.LeftMessage, Duration = 184, FromNumber = "2025550199", UserId = 41 }, t)).IsRecordingHidden,
-            true) with { Status = 201 },
+            static async (c, t) => (await c.LogCallAsync(new() { PersonId = 9002, Phone = "2025550142", IsIncoming = false, Note = "Left details", Outcome = FubCallOutcome.LeftMessage, Duration = 184, FromNumber = "2025550199", UserId = 41 }, t)).Id,
+            35010L) with { Status = 201 },
         Write("PUT", "calls/35010", """{"isIncoming":false,"outcome":"Interested"}""", "call", static async (c, t) => (await c.UpdateCallAsync(35010, new() { Outcome = FubCallOutcome.Interested, IsIncoming = false }, t)).Id, 35010L),
         Write(
             "POST",
