@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Integrations.Fub;
 using Refit;
 
@@ -13,7 +12,12 @@ public sealed class CoverageTests
         /// <summary>Parameters in the path: of two that fit a request, the one with fewer is meant.</summary>
         public int Parameters => Path.Count(static c => c == '{');
 
-        public bool Fits(FubCase call) => call.Method == Method && Regex.IsMatch("/" + call.Request.Split('?')[0], $"^{Regex.Replace(Path, @"\{\w+\}", "[^/]+")}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        public bool Fits(FubCase call)
+        {
+            var wanted = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+            var asked = call.Request.Split('?')[0].Split('/');
+            return call.Method == Method && wanted.Length == asked.Length && wanted.Zip(asked).All(static pair => pair.First[0] == '{' || pair.First == pair.Second);
+        }
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Integrations.Contracts.Tests.Fub;
 /// <summary>A host of Follow Up Boss whose accounts have a key made from their number.</summary>
 internal static class FubHost
 {
-    public const string System = "synthetic-system";
+    public const string SystemName = "synthetic-system";
 
     public const string SystemKey = "synthetic-system-key-0001";
 
@@ -32,7 +32,7 @@ internal static class FubHost
         var client = services.AddFubIntegration(o =>
         {
             o.BaseAddress = address;
-            o.SystemName = System;
+            o.SystemName = SystemName;
             o.SystemKey = SystemKey;
             options?.Invoke(o);
         }).HttpClient;

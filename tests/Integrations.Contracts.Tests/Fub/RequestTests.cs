@@ -27,7 +27,7 @@ public sealed class RequestTests(VendorStub server) : IClassFixture<VendorStub>
         Assert.Equal(call.Result, result);
         var received = Assert.Single(script.Verify());
         Assert.Equal(call.SystemCall is null ? FubHost.Authorization(client.Account.Id.Value) : null, received.Headers.GetValueOrDefault("Authorization"));
-        Assert.Equal(FubHost.System, received.Headers["X-System"]);
+        Assert.Equal(FubHost.SystemName, received.Headers["X-System"]);
         Assert.Equal(FubHost.SystemKey, received.Headers["X-System-Key"]);
         if (call.Body is null)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using Integrations.Abstractions;
 using Integrations.Fub;
 using Integrations.Http;
 using Microsoft.Extensions.DependencyInjection;

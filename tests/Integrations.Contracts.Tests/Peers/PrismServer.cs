@@ -103,7 +103,7 @@ public sealed class PrismServer : IAsyncDisposable
         var program = await InstallAsync(npm, cancellationToken);
         _folder = Directory.CreateTempSubdirectory("prism-").FullName;
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(node) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(node) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, "mock", "-h", "127.0.0.1", "-p", port, "--errors", Path.Combine(AppContext.BaseDirectory, "OpenApi", document)])
         {
             start.ArgumentList.Add(argument);
