@@ -81,9 +81,6 @@ internal sealed class BenchCopy : IAsyncDisposable
         return state == "COMPLETED" ? elapsed : throw new InvalidOperationException($"The run of {entity} ended as {state}");
     }
 
-    /// <summary>Puts everything dirty on disk, so that no run pays for the one before it.</summary>
-    public Task CheckpointAsync(CancellationToken cancellationToken) => ExecuteAsync("checkpoint", cancellationToken);
-
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = Command(sql);

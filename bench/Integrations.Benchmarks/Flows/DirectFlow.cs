@@ -20,44 +20,34 @@ internal sealed class DirectFlow : IFlow
         MemorySource source = world.Sources[Entity];
         string table = source.Descriptor.Table.Name;
         var bare = new BareUpsert(source, world.Account);
-        var direct = new PairedRuns("direct", source.Records);
-        var unchanged = new PairedRuns("unchanged", source.Records);
-        for (int i = 0; i <= context.Repetitions; i++)
+        PairedRuns? direct = null;
+        PairedRuns? unchanged = null;
+        for (int round = 0; round <= context.Repetitions; round++)
         {
             await using BenchCopy ours = await world.CopyAsync(cancellationToken);
             await using BenchCopy theirs = await world.CopyAsync(cancellationToken);
-            foreach (PairedRuns pairs in new[] { direct, unchanged })
+            direct ??= new PairedRuns("direct", source.Records, await ServerCpu.FindAsync(ours.Data, cancellationToken));
+            unchanged ??= new PairedRuns("unchanged", source.Records, await ServerCpu.FindAsync(ours.Data, cancellationToken));
+            await RunAsync(direct);
+            if (round > 0)
             {
-                TimeSpan bareTime = i % 2 == 1 ? await BareAsync() : default;
-                long before = i == 0 ? await ours.WritesAsync([table, "contact_log"], cancellationToken) : 0;
-                await ours.CheckpointAsync(cancellationToken);
-                long allocated = GC.GetTotalAllocatedBytes();
-                TimeSpan engineTime = await ours.RunAsync(world.Account, Entity, cancellationToken);
-                allocated = GC.GetTotalAllocatedBytes() - allocated;
-                bareTime = i % 2 == 0 ? await BareAsync() : bareTime;
-                if (i == 0 && pairs == unchanged && await ours.WritesAsync([table, "contact_log"], cancellationToken) - before is var writes and > 0)
-                {
-                    report.Problems.Add(string.Create(CultureInfo.InvariantCulture, $"{writes} rows of {table} and contact_log were rewritten although nothing had changed."));
-                }
-
-                if (i > 0)
-                {
-                    pairs.Add(engineTime, bareTime, allocated);
-                }
-                else
-                {
-                    await SameRows.AssertAsync(ours, theirs, table, "contact_log", report, cancellationToken);
-                }
+                await RunAsync(unchanged);
+                continue;
             }
 
-            async Task<TimeSpan> BareAsync()
+            await SameRows.AssertAsync(ours, theirs, table, "contact_log", report, cancellationToken);
+            long before = await ours.WritesAsync([table, "contact_log"], cancellationToken);
+            await RunAsync(unchanged);
+            if (await ours.WritesAsync([table, "contact_log"], cancellationToken) - before is var writes and not 0)
             {
-                await theirs.CheckpointAsync(cancellationToken);
-                return await bare.RunAsync(theirs, cancellationToken);
+                report.Problems.Add(string.Create(CultureInfo.InvariantCulture, $"{writes} rows of {table} and contact_log were rewritten although nothing had changed."));
             }
+
+            Task RunAsync(PairedRuns pairs) => pairs.RunAsync(
+                round, ours, () => ours.RunAsync(world.Account, Entity, cancellationToken), theirs, () => bare.RunAsync(theirs, cancellationToken), cancellationToken);
         }
 
-        report.DirectVsBare = direct.Report(report);
-        report.UnchangedVsBare = unchanged.Report(report);
+        report.DirectVsBare = direct!.Report(report);
+        report.UnchangedVsBare = unchanged!.Report(report);
     }
 }

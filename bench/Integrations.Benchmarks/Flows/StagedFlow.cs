@@ -15,40 +15,22 @@ internal sealed class StagedFlow : IFlow
         SimulatorSize size = new() { People = 2_000, Appointments = context.IsQuick ? 10_000 : 20_000, Users = 20 };
         await using BenchWorld world = await BenchWorld.PrepareAsync(context.Server, size, [Entity], cancellationToken);
         MemorySource source = world.Sources[Entity];
-        var pairs = new PairedRuns(Name, source.Records);
+        PairedRuns? pairs = null;
         BareStaging? bare = null;
-        for (int i = 0; i <= context.Repetitions; i++)
+        for (int round = 0; round <= context.Repetitions; round++)
         {
             await using BenchCopy ours = await world.CopyAsync(cancellationToken);
             await using BenchCopy theirs = await world.CopyAsync(cancellationToken);
+            pairs ??= new PairedRuns(Name, source.Records, await ServerCpu.FindAsync(ours.Data, cancellationToken));
             bare ??= new BareStaging(source, world.Account, ours.Service<VendorCatalog>().Stream(source.Descriptor.Name));
-            TimeSpan bareTime = default;
-            if (i % 2 == 1)
-            {
-                await theirs.CheckpointAsync(cancellationToken);
-                bareTime = await bare.RunAsync(theirs, cancellationToken);
-            }
-
-            await ours.CheckpointAsync(cancellationToken);
-            long allocated = GC.GetTotalAllocatedBytes();
-            TimeSpan engineTime = await ours.RunAsync(world.Account, Entity, cancellationToken);
-            allocated = GC.GetTotalAllocatedBytes() - allocated;
-            if (i % 2 == 0)
-            {
-                await theirs.CheckpointAsync(cancellationToken);
-                bareTime = await bare.RunAsync(theirs, cancellationToken);
-            }
-
-            if (i > 0)
-            {
-                pairs.Add(engineTime, bareTime, allocated);
-            }
-            else
+            await pairs.RunAsync(
+                round, ours, () => ours.RunAsync(world.Account, Entity, cancellationToken), theirs, () => bare.RunAsync(theirs, cancellationToken), cancellationToken);
+            if (round == 0)
             {
                 await SameRows.AssertAsync(ours, theirs, source.Descriptor.Table.Name, "contact_log", report, cancellationToken);
             }
         }
 
-        report.EngineVsBare = pairs.Report(report);
+        report.EngineVsBare = pairs!.Report(report);
     }
 }

@@ -1,7 +1,7 @@
 namespace Integrations.Abstractions;
 
 /// <summary>
-/// One mirror table, described once by its vendor package: name, key, columns with getters, references. A store writes any such table by COPY and generated,
+/// One mirror table, described once by its vendor package: name, key, columns with getters, references. A store writes any such table by generated,
 /// set-based SQL; it adds the account column, the mirror columns (raw, content hash, seen times, deletion marks) and the row-id columns of the references.
 /// </summary>
 public abstract class EntityTable

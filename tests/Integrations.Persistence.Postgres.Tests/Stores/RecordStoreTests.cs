@@ -23,7 +23,7 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
             SeenOn = new DateOnly(2026, 2, 3),
             SeenAt = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.FromHours(2)),
             Phones = """[{"value":"555-0100"}]"""u8.ToArray(),
-            Tags = ["a,b", "", "{x}"],
+            Tags = ["a,b", "", "{x}", "NULL", "q\"\\ '"],
             Numbers = [1, -2],
         };
 
@@ -32,7 +32,7 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
         Assert.Equal(new RecordCounts(2, 2, 0, 0, 0, 0), counts);
         Assert.Equal(
             [
-                "1|Zoë \"Q\" Example|-3|5|True|1234.50|2026-02-03|2026-02-03T02:05:06.789|555-0100|a,b~~{x}|-2|{\"id\": 1}|2026-02-01T00:01:00",
+                "1|Zoë \"Q\" Example|-3|5|True|1234.50|2026-02-03|2026-02-03T02:05:06.789|555-0100|a,b~~{x}~NULL~q\"\\ '|-2|{\"id\": 1}|2026-02-01T00:01:00",
                 "2|||||||||||{\"id\": 2}|",
             ],
             await world.PeopleAsync(
@@ -128,19 +128,19 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task I5_an_unchanged_record_is_not_rewritten()
+    public async Task I5_an_unchanged_record_is_neither_rewritten_nor_locked()
     {
         await using StoreWorld world = await database.WorldAsync();
         SyncLease lease = await world.LeaseAsync();
         MappedRecord[] records = [Row(new Person(1, "Ann"), 1), Row(new Person(2, "Ben"), 1)];
         await world.WriteAsync(lease, records);
-        IReadOnlyList<string> before = await world.PeopleAsync("ctid::text, xmin::text, synced_at");
+        IReadOnlyList<string> before = await world.PeopleAsync("ctid::text, xmin::text, xmax::text, synced_at");
 
         world.Time.Advance(TimeSpan.FromHours(1));
         RecordCounts counts = await world.WriteAsync(lease, Row(new Person(1, "Ann"), 5), Row(new Person(2, "Ben"), 1));
 
         Assert.Equal(new RecordCounts(2, 0, 0, 2, 0, 0), counts);
-        Assert.Equal(before, await world.PeopleAsync("ctid::text, xmin::text, synced_at"));
+        Assert.Equal(before, await world.PeopleAsync("ctid::text, xmin::text, xmax::text, synced_at"));
     }
 
     [Fact]
