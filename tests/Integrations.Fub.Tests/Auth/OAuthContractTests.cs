@@ -287,7 +287,7 @@ public sealed class OAuthContractTests
         IReadOnlyDictionary<string, string> headers = Assert.Single(server.Headers);
         Assert.DoesNotContain("Authorization", headers.Keys);
         Assert.Equal(("synthetic-system", "synthetic-system-key-0001"), (headers["X-System"], headers["X-System-Key"]));
-        Assert.Equal("application/json; charset=utf-8", headers["Content-Type"]);
+        Assert.Equal("application/json", headers["Content-Type"]);
         Assert.Equal("""{"redirectUris":["https://app.example.com/oauth/fub"]}""", Assert.Single(server.Bodies));
     }
 
