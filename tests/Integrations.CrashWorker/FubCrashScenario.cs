@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
-using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Integrations.Simulators;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Integrations.CrashWorker;
 using Integrations.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 // dotnet run --project tests/Integrations.CrashWorker -c Release -- 5000 1 [MidPromote,… ["early cursor"]]      kills, seed, points, flaw

@@ -108,7 +108,7 @@ public sealed class RetryTests
         using AcmeHost host = new(
             static async (_, token) =>
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
                 return AcmeHost.Answer(HttpStatusCode.OK);
             },
             options: static o => o.AttemptTimeout = TimeSpan.FromSeconds(30));
