@@ -24,12 +24,12 @@ var peers = new Command("peers", "Copies 50,000 records over HTTP with this libr
 peers.SetAction((parsed, cancellationToken) => PeersVerb.RunAsync(parsed.GetValue(report), cancellationToken));
 
 // The measured process of other verbs.
-var vendor = new Option<Uri>("--vendor") { Required = true };
+var vendor = new Option<string>("--vendor") { Required = true };
 var key = new Option<string>("--key") { Required = true };
 var entities = new Option<string>("--entities") { Required = true };
 var onboard = new Command(OnboardVerb.Name) { vendor, key, entities };
 onboard.Hidden = true;
-onboard.SetAction((parsed, cancellationToken) => OnboardVerb.RunAsync(parsed.GetValue(vendor)!, parsed.GetValue(key)!, parsed.GetValue(entities)!, cancellationToken));
+onboard.SetAction((parsed, cancellationToken) => OnboardVerb.RunAsync(new Uri(parsed.GetValue(vendor)!), parsed.GetValue(key)!, parsed.GetValue(entities)!, cancellationToken));
 
 // A process of the flow "allowance", which starts it.
 var allowance = new Command(AllowanceWorker.Verb) { Hidden = true, TreatUnmatchedTokensAsErrors = false };

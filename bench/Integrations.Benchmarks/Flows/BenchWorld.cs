@@ -6,7 +6,6 @@ using Integrations.Simulators;
 using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
 
 namespace Integrations.Benchmarks;
 

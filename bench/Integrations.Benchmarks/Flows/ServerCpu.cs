@@ -16,7 +16,7 @@ internal sealed class ServerCpu
     {
         await using NpgsqlCommand command = data.CreateCommand("show data_directory");
         string file = Path.Combine((string)(await command.ExecuteScalarAsync(cancellationToken))!, "postmaster.pid");
-        return OperatingSystem.IsLinux() && File.Exists(file) && int.TryParse((await File.ReadAllLinesAsync(file, cancellationToken))[0], out int pid) ? new ServerCpu(pid) : null;
+        return OperatingSystem.IsLinux() && File.Exists(file) && int.TryParse((await File.ReadAllLinesAsync(file, cancellationToken))[0], CultureInfo.InvariantCulture, out int pid) ? new ServerCpu(pid) : null;
     }
 
     public TimeSpan Total()
@@ -24,7 +24,7 @@ internal sealed class ServerCpu
         double ticks = 0;
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out int pid) && Read(folder) is { } process)
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int pid) && Read(folder) is { } process)
             {
                 ticks += pid == _postmaster ? process.Own + process.Ended : process.Parent == _postmaster ? process.Own : 0;
             }

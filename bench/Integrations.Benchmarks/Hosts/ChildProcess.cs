@@ -19,7 +19,7 @@ internal static class ChildProcess
 
     public static async Task<OnboardResult> RunAsync(string program, IReadOnlyList<string> arguments, string folder, string postgres, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        ProcessStartInfo start = new(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment[PostgresVariable] = postgres;
         using Process process = Process.Start(start)!;
         try
