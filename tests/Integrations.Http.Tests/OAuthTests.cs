@@ -79,7 +79,7 @@ public sealed class OAuthTests
         OAuthState stored = Assert.Single(host.States.All);
 
         byte[] bytes = Convert.FromBase64String(state.Replace('-', '+').Replace('_', '/'));
-        Assert.Equal(stored.Id, new Guid(bytes.AsSpan(0, 16)));
+        Assert.Equal(stored.Key, new Guid(bytes.AsSpan(0, 16)));
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(16)), stored.SecretHash.ToArray());
         Assert.Equal((Owner, host.Acme.Time.GetUtcNow().AddMinutes(30), null), (stored.Owner, stored.ExpiresAt, stored.UsedAt));
     }

@@ -165,7 +165,7 @@ public sealed class RenewalTests : IClassFixture<MigratedDatabase>, IDisposable
         IOAuthStateStore states = _services.GetRequiredService<IOAuthStateStore>();
         var state = new OAuthState
         {
-            Id = Guid.NewGuid(),
+            Key = Guid.NewGuid(),
             Vendor = "fub",
             SecretHash = new byte[] { 1, 2, 3 },
             Owner = new ConnectOptions { TenantId = Guid.NewGuid(), UserId = 7 },
@@ -174,13 +174,13 @@ public sealed class RenewalTests : IClassFixture<MigratedDatabase>, IDisposable
         };
         await states.AddAsync(state, Token);
 
-        OAuthState found = (await states.FindAsync(state.Id, Token))!;
-        bool[] used = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => states.TryUseAsync(state.Id, Token)));
+        OAuthState found = (await states.FindAsync(state.Key, Token))!;
+        bool[] used = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => states.TryUseAsync(state.Key, Token)));
 
         Assert.Equal(state.SecretHash.ToArray(), found.SecretHash.ToArray());
         Assert.Equal(state, found with { SecretHash = state.SecretHash });
         Assert.Single(used, static u => u);
-        Assert.Equal(_time.GetUtcNow(), (await states.FindAsync(state.Id, Token))!.UsedAt);
+        Assert.Equal(_time.GetUtcNow(), (await states.FindAsync(state.Key, Token))!.UsedAt);
         Assert.Null(await states.FindAsync(Guid.NewGuid(), Token));
         Assert.False(await states.TryUseAsync(Guid.NewGuid(), Token));
     }
@@ -191,7 +191,7 @@ public sealed class RenewalTests : IClassFixture<MigratedDatabase>, IDisposable
         IOAuthStateStore states = _services.GetRequiredService<IOAuthStateStore>();
         OAuthState State() => new()
         {
-            Id = Guid.NewGuid(),
+            Key = Guid.NewGuid(),
             Vendor = "fub",
             SecretHash = new byte[] { 1 },
             Owner = new ConnectOptions(),
@@ -203,13 +203,13 @@ public sealed class RenewalTests : IClassFixture<MigratedDatabase>, IDisposable
         _time.Advance(TimeSpan.FromHours(24));
         OAuthState young = State();
         await states.AddAsync(young, Token);
-        Assert.NotNull(await states.FindAsync(old.Id, Token));
+        Assert.NotNull(await states.FindAsync(old.Key, Token));
 
         _time.Advance(TimeSpan.FromHours(1));
         await states.AddAsync(State(), Token);
 
-        Assert.Null(await states.FindAsync(old.Id, Token));
-        Assert.NotNull(await states.FindAsync(young.Id, Token));
+        Assert.Null(await states.FindAsync(old.Key, Token));
+        Assert.NotNull(await states.FindAsync(young.Key, Token));
     }
 
     private Task<AccountInfo> ConnectAsync(string? account = null) => _services.GetRequiredService<IAccountStore>().ConnectAsync(

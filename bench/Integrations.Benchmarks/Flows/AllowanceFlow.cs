@@ -109,7 +109,7 @@ internal sealed class AllowanceFlow : IFlow
         // The host of a program that was not published is the dotnet command, which wants the program's name first.
         string host = Environment.ProcessPath!;
         string[] program = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
-        var start = new ProcessStartInfo(host, [.. program, AllowanceWorker.Verb, vendor.BaseAddress.ToString(), Number(limit), .. vendor.Accounts.Select(static a => a.OwnerKey)]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo(host, [.. program, AllowanceWorker.Verb, vendor.BaseAddress.ToString(), Number(limit), .. vendor.Accounts.Select(static a => a.OwnerKey)]) { RedirectStandardInput = true, UseShellExecute = false };
         start.Environment[AllowanceWorker.ConnectionVariable] = connectionString;
         return Process.Start(start)!;
     }

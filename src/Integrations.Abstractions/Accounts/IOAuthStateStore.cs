@@ -7,8 +7,8 @@ public interface IOAuthStateStore
     Task AddAsync(OAuthState state, CancellationToken cancellationToken = default);
 
     /// <summary>The sign-in. Null when there is none, or it ended long ago.</summary>
-    Task<OAuthState?> FindAsync(Guid id, CancellationToken cancellationToken = default);
+    Task<OAuthState?> FindAsync(Guid key, CancellationToken cancellationToken = default);
 
     /// <summary>Uses a sign-in up. True for exactly one caller over all processes.</summary>
-    Task<bool> TryUseAsync(Guid id, CancellationToken cancellationToken = default);
+    Task<bool> TryUseAsync(Guid key, CancellationToken cancellationToken = default);
 }

@@ -1,10 +1,10 @@
 namespace Integrations.Abstractions;
 
-/// <summary>A sign-in at a vendor that was begun. The state that travels through the browser is <see cref="Id"/> and a secret, of which only the hash is kept.</summary>
+/// <summary>A sign-in at a vendor that was begun. The state that travels through the browser is <see cref="Key"/> and a secret, of which only the hash is kept.</summary>
 public sealed record OAuthState
 {
-    /// <summary>Its id.</summary>
-    public required Guid Id { get; init; }
+    /// <summary>Names it; random.</summary>
+    public required Guid Key { get; init; }
 
     /// <summary>Vendor name in lower case.</summary>
     public required string Vendor { get; init; }

@@ -29,7 +29,7 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
         await Required<IOAuthStateStore>(context).AddAsync(
             new OAuthState
             {
-                Id = id,
+                Key = id,
                 Vendor = profile.Vendor,
                 SecretHash = SHA256.HashData(state.AsSpan(IdBytes)),
                 Owner = signIn.Owner,

@@ -19,25 +19,25 @@ internal sealed class PostgresOAuthStateStore(PostgresDatabase database, TimePro
         connection => connection.ExecuteAsync(
             database.Sql(AddSql),
             [
-                Parameter.Guid(state.Id), Parameter.Time(time.GetUtcNow()), Parameter.Text(state.Vendor), Parameter.Bytea(state.SecretHash), Parameter.Guid(state.Owner.TenantId),
+                Parameter.Guid(state.Key), Parameter.Time(time.GetUtcNow()), Parameter.Text(state.Vendor), Parameter.Bytea(state.SecretHash), Parameter.Guid(state.Owner.TenantId),
                 Parameter.BigInt(state.Owner.UserId), Parameter.BigInt(state.Owner.TeamId), Parameter.Text(state.RedirectUri.OriginalString), Parameter.Time(state.ExpiresAt),
             ],
             cancellationToken),
         cancellationToken);
 
-    public async Task<OAuthState?> FindAsync(Guid id, CancellationToken cancellationToken = default)
+    public async Task<OAuthState?> FindAsync(Guid key, CancellationToken cancellationToken = default)
     {
         List<OAuthState> found = await RunAsync(
-            connection => connection.ListAsync(database.Sql(FindSql), [Parameter.Guid(id)], r => Read(id, r), cancellationToken), cancellationToken).ConfigureAwait(false);
+            connection => connection.ListAsync(database.Sql(FindSql), [Parameter.Guid(key)], r => Read(key, r), cancellationToken), cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 
-    public async Task<bool> TryUseAsync(Guid id, CancellationToken cancellationToken = default) => await RunAsync(
-        connection => connection.ExecuteAsync(database.Sql(UseSql), [Parameter.Guid(id), Parameter.Time(time.GetUtcNow())], cancellationToken), cancellationToken).ConfigureAwait(false) == 1;
+    public async Task<bool> TryUseAsync(Guid key, CancellationToken cancellationToken = default) => await RunAsync(
+        connection => connection.ExecuteAsync(database.Sql(UseSql), [Parameter.Guid(key), Parameter.Time(time.GetUtcNow())], cancellationToken), cancellationToken).ConfigureAwait(false) == 1;
 
-    private static OAuthState Read(Guid id, NpgsqlDataReader reader) => new()
+    private static OAuthState Read(Guid key, NpgsqlDataReader reader) => new()
     {
-        Id = id,
+        Key = key,
         Vendor = reader.GetString(0),
         SecretHash = reader.GetFieldValue<byte[]>(1),
         Owner = new ConnectOptions { TenantId = reader.GetGuid(2), UserId = reader.LongOrNull(3), TeamId = reader.LongOrNull(4) },

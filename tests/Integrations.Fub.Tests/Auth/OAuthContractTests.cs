@@ -297,13 +297,13 @@ public sealed class OAuthContractTests
 
         public Task AddAsync(OAuthState state, CancellationToken cancellationToken = default)
         {
-            _states.Add(state.Id, state);
+            _states.Add(state.Key, state);
             return Task.CompletedTask;
         }
 
-        public Task<OAuthState?> FindAsync(Guid id, CancellationToken cancellationToken = default) => Task.FromResult(_states.GetValueOrDefault(id));
+        public Task<OAuthState?> FindAsync(Guid key, CancellationToken cancellationToken = default) => Task.FromResult(_states.GetValueOrDefault(key));
 
-        public Task<bool> TryUseAsync(Guid id, CancellationToken cancellationToken = default) => Task.FromResult(true);
+        public Task<bool> TryUseAsync(Guid key, CancellationToken cancellationToken = default) => Task.FromResult(true);
     }
 
     private sealed class Connector(IEnumerable<IVendorIdentityReader> readers) : IAccountConnector

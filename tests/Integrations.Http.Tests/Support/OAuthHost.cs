@@ -62,16 +62,16 @@ internal sealed class OAuthHost : IDisposable
 
         public Task AddAsync(OAuthState state, CancellationToken cancellationToken = default)
         {
-            _states.Add(state.Id, state);
+            _states.Add(state.Key, state);
             return Task.CompletedTask;
         }
 
-        public Task<OAuthState?> FindAsync(Guid id, CancellationToken cancellationToken = default) => Task.FromResult(_states.GetValueOrDefault(id));
+        public Task<OAuthState?> FindAsync(Guid key, CancellationToken cancellationToken = default) => Task.FromResult(_states.GetValueOrDefault(key));
 
-        public Task<bool> TryUseAsync(Guid id, CancellationToken cancellationToken = default)
+        public Task<bool> TryUseAsync(Guid key, CancellationToken cancellationToken = default)
         {
-            bool isFirst = _states[id].UsedAt is null && !LosesRaces;
-            _states[id] = _states[id] with { UsedAt = DateTimeOffset.UnixEpoch };
+            bool isFirst = _states[key].UsedAt is null && !LosesRaces;
+            _states[key] = _states[key] with { UsedAt = DateTimeOffset.UnixEpoch };
             return Task.FromResult(isFirst);
         }
     }
