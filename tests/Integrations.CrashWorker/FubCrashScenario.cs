@@ -17,26 +17,19 @@ internal sealed class FubCrashScenario : CrashScenario
     private const int LeastOpenSteps = 6;
     private const int ChangesAtOnce = 4;
 
+    /// <summary>Enough for several pages, commits and chunks of a promotion, and no more.</summary>
+    private static readonly SimulatorSize s_size = SimulatorSize.Tiny with { People = 130, Calls = 150, TextMessages = 90, Events = 60, Appointments = 50 };
+
     /// <summary>Full reads are mixed in only at first: later they would repair, before anyone looks, what a delta has lost.</summary>
     private const int JobsWithFullReads = 2;
 
     /// <summary>
-    /// The vendor lists text messages by person and reports no edit of one, nor that a merge has moved one to a person who was read before: only the next full read brings those.
+    /// The vendor lists these by person and announces no edit of one, nor that a merge has moved one to a person who was read before: only the next full read brings that.
     /// </summary>
-    private const string WithoutEdits = "textMessages";
+    private const string ByPerson = "textMessages";
 
-    /// <summary>Path of the vendor, mirror table and its vendor-id column.</summary>
-    private static readonly (string Path, string Table, string Key)[] s_mirrors =
-    [
-        ("users", "fub_users", "fub_user_id"),
-        ("groups", "fub_groups", "group_id"),
-        ("people", "fub_people", "people_id"),
-        ("deals", "fub_deals", "fub_deal_id"),
-        ("calls", "fub_calls", "call_id"),
-        ("events", "fub_events", "fub_events_id"),
-        ("appointments", "fub_appointments", "appointment_id"),
-        ("textMessages", "fub_text_messages", "text_message_id"),
-    ];
+    /// <summary>New ones are found by their id. A merge edits what it moves, and that is not announced either.</summary>
+    private const string ById = "events";
 
     /// <summary>What a core table must hold of a mirror table, and what it holds: both as rows of the same shape.</summary>
     private static readonly (string Name, string Mirror, string Core)[] s_core =
@@ -56,16 +49,12 @@ internal sealed class FubCrashScenario : CrashScenario
         ("contact_log of appointments",
             "select appointment_id::text, id, invited_person_id, unresolved_refs from integrations.fub_appointments where fub_account_id = $1 and deleted_at is null",
             "select source_external_id, source_id, fub_people_id, unresolved_refs from integrations.contact_log where source_table = 'fub_appointments' and source_account_id = $1 and deleted_at is null"),
-    ];
-
-    /// <summary>Table, column with the person's vendor id, column with the row id that stands for it.</summary>
-    private static readonly (string Table, string Raw, string Reference)[] s_references =
-    [
-        ("fub_calls", "person_id", "fub_people_id"),
-        ("fub_text_messages", "person_id", "fub_people_id"),
-        ("fub_appointments", "invited_person_id_raw", "invited_person_id"),
-        ("fub_events", "people_id", "fub_people_id"),
-        ("fub_deals", "primary_person_id_raw", "primary_person_id"),
+        ("contact_log of notes",
+            "select note_id::text, id, nullif(concat_ws(E'\\n', subject, body), ''), fub_people_id, unresolved_refs from integrations.fub_notes where fub_account_id = $1 and deleted_at is null",
+            "select source_external_id, source_id, note, fub_people_id, unresolved_refs from integrations.contact_log where source_table = 'fub_notes' and source_account_id = $1 and deleted_at is null"),
+        ("contact_log of tasks",
+            "select task_id::text, id, name, fub_people_id, unresolved_refs from integrations.fub_tasks where fub_account_id = $1 and deleted_at is null",
+            "select source_external_id, source_id, note, fub_people_id, unresolved_refs from integrations.contact_log where source_table = 'fub_tasks' and source_account_id = $1 and deleted_at is null"),
     ];
 
     private readonly ThrowawayDatabase _database;
@@ -73,16 +62,27 @@ internal sealed class FubCrashScenario : CrashScenario
     private readonly ServiceProvider _services;
     private readonly NpgsqlDataSource _data;
     private readonly List<AccountInfo> _accounts = [];
+    private readonly bool _keepsTokens;
+    private readonly Lock _changing = new();
+    private readonly Dictionary<(string Entity, long Account, string Id), long> _persons = [];
+    private readonly HashSet<(string Entity, long Account, string Id)> _moved = [];
     private volatile int _connected = 1;
+    private SyncJobType _asked = SyncJobType.All;
     private int _jobs;
+    private int _signIns;
 
-    private FubCrashScenario(ThrowawayDatabase database, FubSimulator vendor, string keyFolder)
+    private FubCrashScenario(ThrowawayDatabase database, FubSimulator vendor, string keyFolder, FubSimulatorRotation rotation)
     {
         _database = database;
         _vendor = vendor;
+        _keepsTokens = rotation != FubSimulatorRotation.Rotate;
         string connectionString = Unpooled(database.ConnectionString);
         _services = Services(connectionString, vendor.BaseAddress, keyFolder);
         _data = NpgsqlDataSource.Create(connectionString);
+        foreach (FubSimulatorAccount account in vendor.Accounts)
+        {
+            NoteMoves(account.Id);
+        }
     }
 
     public override string ConnectionString => _database.ConnectionString;
@@ -100,28 +100,29 @@ internal sealed class FubCrashScenario : CrashScenario
         return template;
     }
 
-    public static async Task<FubCrashScenario> OpenAsync(ThrowawayDatabase database, string keyFolder, int seed, CancellationToken cancellationToken)
+    /// <param name="database">Migrated.</param>
+    /// <param name="keyFolder">Keys that credentials are encrypted with.</param>
+    /// <param name="seed">Of the vendor's data.</param>
+    /// <param name="rotation">What the vendor does with a refresh token that was used. Where it ends at once, a kill at the wrong moment costs a sign-in, and nothing else.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<FubCrashScenario> OpenAsync(ThrowawayDatabase database, string keyFolder, int seed, FubSimulatorRotation rotation, CancellationToken cancellationToken)
     {
-        FubSimulator vendor = await FubSimulator.StartAsync(
-            new FubSimulatorOptions
-            {
-                Seed = seed,
-                AccountCount = AccountCount,
-                RateLimits = FubSimulatorRateLimits.Off,
-                SystemName = WorkerSettings.SystemName,
-                SystemKey = WorkerSettings.SystemKey,
-            },
-            cancellationToken);
-        return new FubCrashScenario(database, vendor, keyFolder);
+        var options = new FubSimulatorOptions
+        {
+            Seed = seed,
+            AccountCount = AccountCount,
+            Size = s_size,
+            RateLimits = FubSimulatorRateLimits.Off,
+            SystemName = WorkerSettings.SystemName,
+            SystemKey = WorkerSettings.SystemKey,
+        };
+        (options.OAuth.ClientId, options.OAuth.ClientSecret) = (WorkerSettings.ClientId, WorkerSettings.ClientSecret);
+        (options.OAuth.AccessTokenLifetime, options.OAuth.Rotation) = (WorkerSettings.TokenLifetime, rotation);
+        return new FubCrashScenario(database, await FubSimulator.StartAsync(options, cancellationToken), keyFolder, rotation);
     }
 
     public override async Task<bool> ProvideWorkAsync(CrashPoint point, CancellationToken cancellationToken = default)
     {
-        if (point is CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh)
-        {
-            return false;
-        }
-
         if (point == CrashPoint.MidPromote)
         {
             // Only the first full read of appointments and text messages is staged.
@@ -136,17 +137,44 @@ internal sealed class FubCrashScenario : CrashScenario
             await ConnectNextAsync(cancellationToken);
         }
 
-        if (await ScalarAsync("select count(*) from integrations.sync_job_steps where status in ('PENDING', 'IN_PROGRESS')", cancellationToken) < LeastOpenSteps)
+        // Only the first account has tokens that end.
+        bool isOfTokens = point is CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh;
+        string whose = isOfTokens ? " and account_id = " + _accounts[0].Ref.Id : "";
+        if (await ScalarAsync("select count(*) from integrations.sync_job_steps where status in ('PENDING', 'IN_PROGRESS')" + whose, cancellationToken) < LeastOpenSteps)
         {
-            SyncJobType type = _jobs < JobsWithFullReads ? SyncJobType.Reconcile : SyncJobType.All;
+            _asked = _jobs < JobsWithFullReads ? SyncJobType.Reconcile : SyncJobType.All;
             ChangeVendor(_jobs);
-            await Jobs.RequestAsync(_accounts[_jobs++ % _accounts.Count].Ref, type, cancellationToken: cancellationToken);
+            await Jobs.RequestAsync(_accounts[isOfTokens ? 0 : _jobs % _accounts.Count].Ref, _asked, cancellationToken: cancellationToken);
+            _jobs++;
         }
 
         return true;
     }
 
-    public override void ChangeVendor(int seed) => _vendor.Burst(_vendor.Accounts[(int)((uint)seed % (uint)_connected)].Id, ChangesAtOnce, seed);
+    public override void ChangeVendor(int seed)
+    {
+        long account = _vendor.Accounts[(int)((uint)seed % (uint)_connected)].Id;
+        lock (_changing)
+        {
+            if (_vendor.Burst(account, ChangesAtOnce, seed).Any(static c => c.Kind == FubSimulatorChangeKind.Merged))
+            {
+                NoteMoves(account);
+            }
+        }
+    }
+
+    public override async Task<int> SignInAgainAsync(CancellationToken cancellationToken = default)
+    {
+        if (_accounts.Count == 0 || await ScalarAsync("select count(*) from integrations.fub_accounts where status = 'reauth_required'", cancellationToken) == 0)
+        {
+            return 0;
+        }
+
+        _signIns++;
+        await SignInAsync(cancellationToken);
+        await Jobs.RequestAsync(_accounts[0].Ref, _asked, cancellationToken: cancellationToken);
+        return 1;
+    }
 
     public override Task RequestDeltaAsync(CancellationToken cancellationToken = default) => RequestAsync(SyncJobType.All, cancellationToken);
 
@@ -155,11 +183,16 @@ internal sealed class FubCrashScenario : CrashScenario
     public override async Task<IReadOnlyList<CrashFinding>> CompareAsync(bool isFullyRead, CancellationToken cancellationToken = default)
     {
         List<CrashFinding> findings = [];
+        if (_keepsTokens && _signIns > 0)
+        {
+            findings.Add(new CrashFinding(CrashFindingKind.Lost, "tokens of an account that could have gone on with the ones before", _signIns));
+        }
+
         foreach (AccountInfo account in _accounts)
         {
-            foreach ((string path, string table, string key) in s_mirrors)
+            foreach (FubMirror mirror in FubMirror.All)
             {
-                await CompareMirrorAsync(account, path, table, key, isFullyRead, findings, cancellationToken);
+                await CompareMirrorAsync(account, mirror, isFullyRead, findings, cancellationToken);
             }
 
             foreach ((string name, string mirror, string core) in s_core)
@@ -168,12 +201,13 @@ internal sealed class FubCrashScenario : CrashScenario
                 await ExpectNoneAsync(CrashFindingKind.Doubled, $"{account.Ref}: rows of {name} that the mirror does not hold", $"{core} except all {mirror}", account, findings, cancellationToken);
             }
 
-            foreach ((string table, string raw, string reference) in s_references)
+            foreach ((FubMirror mirror, EntityReference reference) in FubMirror.All.SelectMany(static m => m.References.Select(r => (m, r))))
             {
+                string constant = reference.TargetConstant is { } fixedTo ? $" and p.{fixedTo.Column} = '{fixedTo.Value}'" : "";
                 await ExpectNoneAsync(
                     CrashFindingKind.Stuck,
-                    $"{account.Ref}: references of {table} to a person that is there, not resolved",
-                    $"select 1 from integrations.{table} t join integrations.fub_people p on p.fub_account_id = t.fub_account_id and p.people_id = t.{raw} where t.fub_account_id = $1 and t.deleted_at is null and t.{reference} is distinct from p.id",
+                    $"{account.Ref}: references of {mirror.Table} to {reference.Name}, which is there, not resolved",
+                    $"select 1 from integrations.{mirror.Table} t join integrations.{reference.TargetTable} p on p.fub_account_id = t.fub_account_id and p.{reference.TargetColumn} = t.{reference.LocalColumn}{constant} where t.fub_account_id = $1 and t.deleted_at is null and p.deleted_at is null and t.{reference.Column} is distinct from p.id",
                     account,
                     findings,
                     cancellationToken);
@@ -208,51 +242,79 @@ internal sealed class FubCrashScenario : CrashScenario
             return false;
         }
 
-        var credential = new VendorCredential { ApiKey = _vendor.Accounts[_accounts.Count].OwnerKey };
-        _accounts.Add(await _services.GetRequiredService<IAccountConnector>().ConnectAsync(FubDefaults.Vendor, credential, cancellationToken: cancellationToken));
+        _accounts.Add(_accounts.Count == 0
+            ? await SignInAsync(cancellationToken)
+            : await _services.GetRequiredService<IAccountConnector>()
+                .ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = _vendor.Accounts[_accounts.Count].OwnerKey }, cancellationToken: cancellationToken));
         _connected = _accounts.Count;
         return true;
     }
 
+    /// <summary>A user signs in to the first account: the host sends the browser to the vendor, which sends it back at once.</summary>
+    private async Task<AccountInfo> SignInAsync(CancellationToken cancellationToken)
+    {
+        IFubOAuth oauth = _services.GetRequiredService<IFubOAuth>();
+        Uri page = await oauth.BeginAsync(new Uri("https://app.example.com/oauth/fub"), cancellationToken: cancellationToken);
+        using HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using HttpResponseMessage back = await browser.GetAsync(page, cancellationToken);
+        return (await oauth.CompleteAsync(back.Headers.Location!.Query, cancellationToken: cancellationToken)).Account!;
+    }
+
+    /// <summary>Notes which records stand with another person than before: only a merge moves them.</summary>
+    private void NoteMoves(long account)
+    {
+        foreach (string entity in new[] { ByPerson, ById })
+        {
+            foreach (long id in _vendor.Ids(account, entity))
+            {
+                long person = JsonNode.Parse(_vendor.Read(account, entity, id) ?? "{}")!["personId"]?.GetValue<long>() ?? 0;
+                (string, long, string) record = (entity, account, id.ToString(CultureInfo.InvariantCulture));
+                if (!_persons.TryAdd(record, person) && _persons[record] != person)
+                {
+                    _moved.Add(record);
+                }
+            }
+        }
+    }
+
     private async Task RequestAsync(SyncJobType type, CancellationToken cancellationToken)
     {
+        _asked = type;
         foreach (AccountInfo account in _accounts)
         {
             await Jobs.RequestAsync(account.Ref, type, cancellationToken: cancellationToken);
         }
     }
 
-    private async Task CompareMirrorAsync(
-        AccountInfo account, string path, string table, string key, bool isFullyRead, List<CrashFinding> findings, CancellationToken cancellationToken)
+    private async Task CompareMirrorAsync(AccountInfo account, FubMirror mirror, bool isFullyRead, List<CrashFinding> findings, CancellationToken cancellationToken)
     {
         long vendorAccount = long.Parse(account.VendorAccountId!, CultureInfo.InvariantCulture);
-        Dictionary<long, JsonNode> mirror = [];
-        await using NpgsqlCommand command = _data.CreateCommand($"select {key}::bigint, raw::text from integrations.{table} where fub_account_id = $1 and deleted_at is null");
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = account.Ref.Id.Value });
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        Dictionary<string, JsonNode> rows = new(StringComparer.Ordinal);
+        foreach ((string id, JsonNode record) in await mirror.ReadStoredAsync(_data, account, cancellationToken))
         {
-            if (!mirror.TryAdd(reader.GetInt64(0), JsonNode.Parse(reader.GetString(1))!))
+            if (!rows.TryAdd(id, record))
             {
-                findings.Add(new CrashFinding(CrashFindingKind.Doubled, $"{account.Ref} {path}: a record stands in {table} twice"));
+                findings.Add(new CrashFinding(CrashFindingKind.Doubled, $"{account.Ref} {mirror.Entity}: a record stands in {mirror.Table} twice"));
             }
         }
 
-        List<long> missing = [];
-        List<long> stale = [];
-        foreach (long id in _vendor.Ids(vendorAccount, path))
+        List<string> missing = [];
+        List<string> stale = [];
+        bool isByPerson = mirror.Entity == ByPerson;
+        bool isWhole = isFullyRead || mirror.IsAlwaysReadWhole;
+        foreach ((string id, JsonNode vendor) in mirror.ReadVendor(_vendor, account))
         {
-            JsonNode vendor = JsonNode.Parse(_vendor.Read(vendorAccount, path, id)!)!;
-            if (!mirror.Remove(id, out JsonNode? stored))
+            bool isMoved = _moved.Contains((mirror.Entity, vendorAccount, id));
+            if (!rows.Remove(id, out JsonNode? stored))
             {
-                if (isFullyRead || path != WithoutEdits || JsonNode.DeepEquals(vendor["updated"], vendor["created"]))
+                if (isFullyRead || !isByPerson || !isMoved)
                 {
                     missing.Add(id);
                 }
             }
 
             // After a delta the stamp tells, because computed fields change without one.
-            else if (isFullyRead ? !JsonNode.DeepEquals(vendor, stored) : path != WithoutEdits && !JsonNode.DeepEquals(vendor["updated"], stored["updated"]))
+            else if (isWhole ? !mirror.IsSame(vendor, stored) : !isByPerson && !isMoved && !JsonNode.DeepEquals(vendor["updated"], stored["updated"]))
             {
                 stale.Add(id);
             }
@@ -261,13 +323,13 @@ internal sealed class FubCrashScenario : CrashScenario
         string when = isFullyRead ? "after a full read" : "after a delta";
         Add("missing", missing);
         Add("stale", stale);
-        Add("still there", isFullyRead ? [.. mirror.Keys] : []);
+        Add("still there", isFullyRead ? [.. rows.Keys] : []);
 
-        void Add(string what, List<long> ids)
+        void Add(string what, List<string> ids)
         {
             if (ids.Count > 0)
             {
-                findings.Add(new CrashFinding(CrashFindingKind.Lost, $"{account.Ref} {path}: {what} {when}: {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", …" : "")} ({ids.Count.ToString(CultureInfo.InvariantCulture)})", ids.Count));
+                findings.Add(new CrashFinding(CrashFindingKind.Lost, $"{account.Ref} {mirror.Entity}: {what} {when}: {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", …" : "")} ({ids.Count.ToString(CultureInfo.InvariantCulture)})", ids.Count));
             }
         }
     }

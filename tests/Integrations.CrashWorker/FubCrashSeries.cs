@@ -1,3 +1,4 @@
+using Integrations.Simulators;
 using Integrations.Testing;
 
 namespace Integrations.CrashWorker;
@@ -23,15 +24,19 @@ public static class FubCrashSeries
             {
                 Kills = kills,
                 Seed = seed,
+                Points = points ?? Enum.GetValues<CrashPoint>(),
                 Log = log,
                 Worker = worker => WorkerSettings.Of(worker, keys.FullName, flaw).StartInfo(),
-                OpenAsync = async (server, _, seriesSeed, token) =>
+                OpenAsync = async (server, series, seriesSeed, token) =>
                 {
                     template ??= await FubCrashScenario.CreateTemplateAsync(server, token);
-                    return await FubCrashScenario.OpenAsync(await server.CreateDatabaseAsync("crash", template, token), keys.FullName, seriesSeed, token);
+
+                    // With each number of workers in turn.
+                    FubSimulatorRotation rotation = series % 4 < 2 ? FubSimulatorRotation.RotateWithGrace : FubSimulatorRotation.Rotate;
+                    return await FubCrashScenario.OpenAsync(await server.CreateDatabaseAsync("crash", template, token), keys.FullName, seriesSeed, rotation, token);
                 },
             };
-            return await CrashSeries.RunAsync(points is null ? options : options with { Points = points }, cancellationToken);
+            return await CrashSeries.RunAsync(options, cancellationToken);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Integrations.Engine;
 using Integrations.Fub;
+using Integrations.Http;
 using Integrations.Persistence.Postgres;
 using Integrations.Testing;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,6 +15,10 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
 {
     public const string SystemName = "Integrations-Crash";
     public const string SystemKey = "synthetic-system-key-crash";
+    public const string ClientId = "client_crash_0001";
+    public const string ClientSecret = "secret_crash_0001";
+
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromSeconds(4);
 
     private const string Prefix = "INTEGRATIONS_CRASH_";
 
@@ -57,6 +62,17 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
             o.BaseAddress = VendorAddress;
             o.SystemName = SystemName;
             o.SystemKey = SystemKey;
+            (o.OAuth.ClientId, o.OAuth.ClientSecret) = (ClientId, ClientSecret);
+            (o.OAuth.AuthorizeAddress, o.OAuth.TokenAddress) = (new Uri(VendorAddress, "/oauth/authorize"), new Uri(VendorAddress, "/oauth/token"));
+
+            // As far back as the stamps' granularity asks for: with the usual minutes, the last delta of a series would read again whatever one of the others had lost.
+            o.Overlap = TimeSpan.FromSeconds(2);
+        }).HttpClient.ConfigureResilience(static o =>
+        {
+            // Tokens live for seconds here, and what a killed worker held is soon free.
+            o.RenewBeforeExpiry = TokenLifetime / 2;
+            o.RenewalTimeout = TimeSpan.FromSeconds(2);
+            o.RenewalPause = TimeSpan.FromMilliseconds(200);
         });
         services.AddDataProtection().SetApplicationName("Integrations.CrashWorker").PersistKeysToFileSystem(new DirectoryInfo(KeyFolder));
         if (workers)

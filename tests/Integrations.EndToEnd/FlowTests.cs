@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
+using Integrations.CrashWorker;
 using Integrations.Fub;
 using Integrations.Simulators;
 
@@ -218,5 +219,5 @@ public sealed class FlowTests
 
     /// <summary>The physical version of every mirror row: it changes with any write, even of equal values.</summary>
     private static Task<string> VersionsAsync(Stage stage) => stage.TextAsync(
-        "select md5(string_agg(v, ',' order by v)) from (" + string.Join(" union all ", Stage.Mirrors.Select(static m => $"select '{m.Table}' || id || ' ' || ctid || ' ' || xmin as v from integrations.{m.Table}")) + ") rows");
+        "select md5(string_agg(v, ',' order by v)) from (" + string.Join(" union all ", FubMirror.All.Select(static m => $"select '{m.Table}' || id || ' ' || ctid || ' ' || xmin as v from integrations.{m.Table}")) + ") rows");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Integrations.CrashWorker;
 using Integrations.Simulators;
 using Integrations.Testing;
 using Npgsql;
@@ -38,11 +39,11 @@ public sealed class NativeHostTests(ITestOutputHelper output)
         output.WriteLine(said);
         Assert.Contains(native is null ? "native False" : "native True", said, StringComparison.Ordinal);
         await using NpgsqlDataSource data = NpgsqlDataSource.Create(database.ConnectionString);
-        foreach ((string entity, string path, string table, _) in Stage.Mirrors)
+        foreach (FubMirror mirror in FubMirror.All.Where(static m => m.Entity != "stages"))
         {
-            await using NpgsqlCommand count = data.CreateCommand($"select count(*) from integrations.{table} where deleted_at is null");
-            Assert.Contains($"fub.{entity} Completed Complete", said, StringComparison.Ordinal);
-            Assert.Equal(vendor.Ids(vendor.Accounts[0].Id, path).Count, (long)(await count.ExecuteScalarAsync(cancellationToken))!);
+            await using NpgsqlCommand count = data.CreateCommand($"select count(*) from integrations.{mirror.Table} where deleted_at is null");
+            Assert.Contains($"fub.{mirror.Entity} Completed Complete", said, StringComparison.Ordinal);
+            Assert.Equal(vendor.Ids(vendor.Accounts[0].Id, mirror.Entity).Count, (long)(await count.ExecuteScalarAsync(cancellationToken))!);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
+using Integrations.CrashWorker;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
@@ -18,21 +19,6 @@ namespace Integrations.EndToEnd;
 /// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    /// <summary>Entity word of the sync state, path of the vendor, mirror table and its vendor-id column.</summary>
-    public static readonly (string Entity, string Path, string Table, string Key)[] Mirrors =
-    [
-        ("users", "users", "fub_users", "fub_user_id"),
-        ("groups", "groups", "fub_groups", "group_id"),
-        ("people", "people", "fub_people", "people_id"),
-        ("deals", "deals", "fub_deals", "fub_deal_id"),
-        ("calls", "calls", "fub_calls", "call_id"),
-        ("events", "events", "fub_events", "fub_events_id"),
-        ("appointments", "appointments", "fub_appointments", "appointment_id"),
-        ("notes", "notes", "fub_notes", "note_id"),
-        ("tasks", "tasks", "fub_tasks", "task_id"),
-        ("textMessages", "textMessages", "fub_text_messages", "text_message_id"),
-    ];
-
     /// <summary>Migrated once; each test gets a copy.</summary>
     private static readonly Lazy<Task<ThrowawayDatabase>> Migrated = new(async () =>
     {
@@ -174,32 +160,21 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Mirror = vendor: the same ids, and for each the same payload.</summary>
     public async Task AssertMirrorIsVendorAsync(AccountInfo account, params string[] entities)
     {
-        long vendorAccount = long.Parse(account.VendorAccountId!, System.Globalization.CultureInfo.InvariantCulture);
-        foreach ((string entity, string path, string table, string key) in Mirrors.Where(m => entities.Length == 0 || entities.Contains(m.Entity, StringComparer.Ordinal)))
+        foreach (FubMirror mirror in FubMirror.All.Where(m => entities.Length == 0 || entities.Contains(m.Entity, StringComparer.Ordinal)))
         {
-            SortedDictionary<long, string> mirror = await MirrorAsync(account, table, key);
-            Assert.True(Vendor.Ids(vendorAccount, path).Order().SequenceEqual(mirror.Keys), $"{entity}: the vendor has {Vendor.Ids(vendorAccount, path).Count} records, the mirror {mirror.Count}");
-            foreach ((long id, string raw) in mirror)
+            SortedDictionary<string, JsonNode> vendor = mirror.ReadVendor(Vendor, account);
+            List<(string Id, JsonNode Record)> stored = await mirror.ReadStoredAsync(Data, account, TestContext.Current.CancellationToken);
+            Assert.True(vendor.Keys.SequenceEqual(stored.Select(static r => r.Id).Order(StringComparer.Ordinal)), $"{mirror.Entity}: the vendor has {vendor.Count} records, the mirror {stored.Count}");
+            foreach ((string id, JsonNode record) in stored)
             {
-                string vendor = Vendor.Read(vendorAccount, path, id)!;
-                Assert.True(JsonNode.DeepEquals(JsonNode.Parse(vendor), JsonNode.Parse(raw)), $"{entity} {id}:\nvendor {vendor}\nmirror {raw}");
+                Assert.True(mirror.IsSame(vendor[id], record), $"{mirror.Entity} {id}:\nvendor {vendor[id].ToJsonString()}\nmirror {record.ToJsonString()}");
             }
         }
     }
 
-    public async Task<SortedDictionary<long, string>> MirrorAsync(AccountInfo account, string table, string key)
-    {
-        SortedDictionary<long, string> rows = [];
-        await using NpgsqlCommand command = Data.CreateCommand($"select {key}::bigint, raw::text from integrations.{table} where fub_account_id = $1 and deleted_at is null");
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = account.Ref.Id.Value });
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-        {
-            rows.Add(reader.GetInt64(0), reader.GetString(1));
-        }
-
-        return rows;
-    }
+    /// <summary>The rows of a mirror that are not deleted, by vendor id.</summary>
+    public async Task<Dictionary<string, JsonNode>> MirrorAsync(AccountInfo account, string entity) =>
+        (await FubMirror.Of(entity).ReadStoredAsync(Data, account, TestContext.Current.CancellationToken)).ToDictionary(static r => r.Id, static r => r.Record, StringComparer.Ordinal);
 
     /// <summary>I6 over everything that ran: each step's outcomes add up, and no step is unsettled.</summary>
     public async Task AssertBalancedAsync() => Assert.Equal(

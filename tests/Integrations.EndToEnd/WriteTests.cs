@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Integrations.Fub;
@@ -29,13 +30,13 @@ public sealed class WriteTests
         await stage.RunJobAsync(account, SyncJobType.All);
 
         Assert.Equal(FubLeadOutcome.Created, lead.Outcome);
-        JsonNode mirrored = JsonNode.Parse((await stage.MirrorAsync(account, "fub_people", "people_id"))[person])!;
+        JsonNode mirrored = (await stage.MirrorAsync(account, "people"))[IdOf(person)];
         Assert.Equal(["First", "Second"], mirrored["tags"]!.AsArray().Select(static t => t!.GetValue<string>()));
         Assert.Equal(525000, mirrored["price"]!.GetValue<long>());
         Assert.Equal(420000, mirrored["customLoanAmount"]!.GetValue<long>());
-        Assert.Contains(call.Id!.Value, (await stage.MirrorAsync(account, "fub_calls", "call_id")).Keys);
-        Assert.Contains((await stage.MirrorAsync(account, "fub_events", "fub_events_id")).Values, e => e.Contains("Please send details", StringComparison.Ordinal));
-        JsonNode mirroredDeal = JsonNode.Parse((await stage.MirrorAsync(account, "fub_deals", "fub_deal_id"))[deal.Id.Value])!;
+        Assert.Contains(IdOf(call.Id!.Value), (await stage.MirrorAsync(account, "calls")).Keys);
+        Assert.Contains((await stage.MirrorAsync(account, "events")).Values, e => e.ToJsonString().Contains("Please send details", StringComparison.Ordinal));
+        JsonNode mirroredDeal = (await stage.MirrorAsync(account, "deals"))[IdOf(deal.Id.Value)];
         Assert.Equal(pipeline.Stages[1].Id, mirroredDeal["stageId"]!.GetValue<long>());
         Assert.Equal(11025, mirroredDeal["agentCommission"]!.GetValue<long>());
         await stage.AssertMirrorIsVendorAsync(account);
@@ -60,7 +61,7 @@ public sealed class WriteTests
         Assert.Equal(first.Person.Id, second.Person!.Id);
         Assert.Equal((false, first.Person.Id, "Juniper"), (known.IsNew, known.Person.Id, known.Person.FirstName));
         await Assert.ThrowsAsync<IntegrationNotFoundException>(() => client.GetPersonAsync(first.Person.Id.Value, Token));
-        Assert.DoesNotContain(first.Person.Id.Value, (await stage.MirrorAsync(account, "fub_people", "people_id")).Keys);
+        Assert.DoesNotContain(IdOf(first.Person.Id.Value), (await stage.MirrorAsync(account, "people")).Keys);
     }
 
     [Fact]
@@ -113,4 +114,6 @@ public sealed class WriteTests
         Person = new() { FirstName = "Juniper", LastName = "Vale", Emails = [new() { Value = "juniper.vale@example.com" }], Tags = ["First"] },
         Property = new() { Street = "100 Example Ave", City = "Springfield", State = "VA", Code = "22150", Price = 525000, ForRent = false },
     };
+
+    private static string IdOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ public sealed record CrashReport
     /// <summary>Points that were never reached although there was work, and were given up.</summary>
     public required int Missed { get; init; }
 
+    /// <summary>How often an account had to be signed in again, because a kill had lost tokens that the vendor gives only once.</summary>
+    public required int SignIns { get; init; }
+
     /// <summary>Everything found. Empty is the result to have.</summary>
     public required IReadOnlyList<CrashFinding> Findings { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record CrashReport
     /// <summary>The figures on one line, then one line for each finding.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"seed {Seed}: {TotalKills} kills in {Series} series, {Duration.TotalSeconds:0} s ({string.Join(", ", Kills.OrderBy(static k => k.Key).Select(static k => $"{k.Key} {k.Value}"))}; {Missed} missed): lost {Lost}, doubled {Doubled}, stuck {Stuck}, unbalanced {Unbalanced}")
+        $"seed {Seed}: {TotalKills} kills in {Series} series, {Duration.TotalSeconds:0} s ({string.Join(", ", Kills.OrderBy(static k => k.Key).Select(static k => $"{k.Key} {k.Value}"))}; {Missed} missed, {SignIns} sign-ins): lost {Lost}, doubled {Doubled}, stuck {Stuck}, unbalanced {Unbalanced}")
         + string.Concat(Findings.Select(static f => $"\n{f.Kind}: {f.Text}"));
 
     private long Sum(CrashFindingKind kind) => Findings.Where(f => f.Kind == kind).Sum(static f => f.Count);

@@ -23,6 +23,12 @@ public abstract class CrashScenario : IAsyncDisposable
     /// <param name="seed">Chooses the changes.</param>
     public abstract void ChangeVendor(int seed);
 
+    /// <summary>
+    /// Does what only a person can do when an account asks for it, such as to sign in again after its tokens were lost, and asks anew for what the account was last asked for. Called
+    /// again and again. Returns how many accounts asked for it.
+    /// </summary>
+    public virtual Task<int> SignInAgainAsync(CancellationToken cancellationToken = default) => Task.FromResult(0);
+
     /// <summary>Asks for a delta of every stream. The vendor is quiet from now on.</summary>
     public abstract Task RequestDeltaAsync(CancellationToken cancellationToken = default);
 

@@ -43,6 +43,7 @@ public static class CrashSeries
                 Series = series,
                 Kills = tally.Kills,
                 Missed = tally.Missed,
+                SignIns = tally.SignIns,
                 Findings = tally.Findings,
                 Duration = TimeProvider.System.GetElapsedTime(started),
             };

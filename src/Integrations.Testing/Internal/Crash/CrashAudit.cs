@@ -19,11 +19,14 @@ internal sealed class CrashAudit
 
     private const string Sums = "rows_inserted + rows_updated + rows_unchanged + rows_deleted + rows_rejected";
 
-    /// <summary>Each statement returns a text and a number for each thing that is wrong.</summary>
+    /// <summary>
+    /// Each statement returns a text and a number for each thing that is wrong. A step that ended because the vendor refused the credential is at its end; whether the account was signed in
+    /// again shows in its streams.
+    /// </summary>
     private static readonly (CrashFindingKind Kind, string Sql)[] s_checks =
     [
         (CrashFindingKind.Stuck,
-            "select format('step %s of account %s is %s, attempts %s, %s %s', entity_type, account_id, status, attempts, coalesce(error_code, last_error_code), error_message), 1 from $schema$.sync_job_steps where status <> 'COMPLETED'"),
+            "select format('step %s of account %s is %s, attempts %s, %s %s', entity_type, account_id, status, attempts, coalesce(error_code, last_error_code), error_message), 1 from $schema$.sync_job_steps where status <> 'COMPLETED' and (status, error_code) is distinct from ('ERROR', 'authentication')"),
         (CrashFindingKind.Stuck,
             "select format('stream %s of account %s is %s, mode %s, lease of %s, held: %s, %s', entity_type, account_id, status, mode, lease_owner, held_sweep_reason, error_message), 1 from $schema$.sync_state where status <> 'IDLE' or lease_owner is not null or held_sweep_reason is not null or mode is not null"),
         (CrashFindingKind.Unbalanced, $"select format('step %s of account %s: %s read, %s accounted for', entity_type, account_id, rows_read, {Sums}), 1 from $schema$.sync_job_steps where rows_read <> {Sums}"),

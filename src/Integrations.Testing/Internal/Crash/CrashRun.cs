@@ -136,6 +136,7 @@ internal sealed class CrashRun : IAsyncDisposable
             }
 
             Revive(_slots.Length, trap);
+            _tally.SignedIn(await _scenario.SignInAgainAsync(cancellationToken).ConfigureAwait(false));
             await Task.WhenAny(trap.Sprung, Task.Delay(s_poll, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (trap.Sprung.IsCompleted)
@@ -193,7 +194,7 @@ internal sealed class CrashRun : IAsyncDisposable
     {
         string? before = null;
         long since = TimeProvider.System.GetTimestamp();
-        while (await _audit.ProgressAsync(cancellationToken).ConfigureAwait(false) is { } progress)
+        while (await ProgressAsync(cancellationToken).ConfigureAwait(false) is { } progress)
         {
             Revive(workers: 1, trap: null);
             if (progress != before)
@@ -210,6 +211,13 @@ internal sealed class CrashRun : IAsyncDisposable
         }
 
         return true;
+    }
+
+    /// <summary>As of the audit. An account that asks for a sign-in has nothing left to do until it gets one, so that comes first.</summary>
+    private async Task<string?> ProgressAsync(CancellationToken cancellationToken)
+    {
+        _tally.SignedIn(await _scenario.SignInAgainAsync(cancellationToken).ConfigureAwait(false));
+        return await _audit.ProgressAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void Seen(WireEvent happened)

@@ -12,6 +12,17 @@ internal sealed class CrashTally(Action<string>? log)
 
     public int Missed { get; private set; }
 
+    public int SignIns { get; private set; }
+
+    public void SignedIn(int accounts)
+    {
+        SignIns += accounts;
+        if (accounts > 0)
+        {
+            Say("an account was signed in again");
+        }
+    }
+
     public void Struck(CrashPoint point) => _kills[point] = _kills.GetValueOrDefault(point) + 1;
 
     public void Miss(CrashPoint point)

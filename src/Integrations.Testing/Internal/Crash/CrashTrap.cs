@@ -24,7 +24,8 @@ internal sealed partial class CrashTrap(CrashPoint point, int skip)
     /// <summary>How often a point is let pass at most before it is struck: rare ones seldom, frequent ones often, so that strikes fall on early and late work alike.</summary>
     public static int LongestSkip(CrashPoint point) => point switch
     {
-        CrashPoint.AfterClaim or CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh => 2,
+        CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh => 0,
+        CrashPoint.AfterClaim => 2,
         CrashPoint.MidPromote or CrashPoint.MidProjection => 4,
         CrashPoint.AnyTime or CrashPoint.SessionsEnded or CrashPoint.DatabaseKilled or CrashPoint.Frozen => 150,
         _ => 8,
