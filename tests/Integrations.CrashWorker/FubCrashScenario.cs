@@ -123,7 +123,7 @@ internal sealed class FubCrashScenario : CrashScenario
 
     public override async Task<bool> ProvideWorkAsync(CrashPoint point, CancellationToken cancellationToken = default)
     {
-        if (point == CrashPoint.MidPromote)
+        if (point is CrashPoint.MidCopy or CrashPoint.MidPromote)
         {
             // Only the first full read of appointments and text messages is staged.
             return await ScalarAsync(

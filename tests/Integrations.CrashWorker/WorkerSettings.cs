@@ -20,6 +20,7 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
 
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromSeconds(4);
 
+    private const int PageSize = 50;
     private const string Prefix = "INTEGRATIONS_CRASH_";
 
     public static WorkerSettings FromEnvironment() => new(
@@ -44,7 +45,7 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
         IntegrationsBuilder integrations = services.AddIntegrations(static o =>
         {
             // Small bites and short waits: many commits to kill at, and no pause after a kill.
-            o.MaxRowsPerCommit = 100;
+            o.MaxRowsPerCommit = PageSize;
             o.PromoteChunkSize = 25;
             o.RetryDelay = TimeSpan.FromMilliseconds(100);
             o.MaxRetryDelay = TimeSpan.FromSeconds(1);
@@ -62,6 +63,7 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
             o.BaseAddress = VendorAddress;
             o.SystemName = SystemName;
             o.SystemKey = SystemKey;
+            o.PageSize = PageSize;
             (o.OAuth.ClientId, o.OAuth.ClientSecret) = (ClientId, ClientSecret);
             (o.OAuth.AuthorizeAddress, o.OAuth.TokenAddress) = (new Uri(VendorAddress, "/oauth/authorize"), new Uri(VendorAddress, "/oauth/token"));
 

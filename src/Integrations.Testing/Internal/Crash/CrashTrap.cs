@@ -25,7 +25,7 @@ internal sealed partial class CrashTrap(CrashPoint point, int skip)
     public static int LongestSkip(CrashPoint point) => point switch
     {
         CrashPoint.BeforeTokenRefresh or CrashPoint.AfterTokenRefresh => 0,
-        CrashPoint.AfterClaim => 2,
+        CrashPoint.AfterClaim or CrashPoint.MidCopy => 2,
         CrashPoint.MidPromote or CrashPoint.MidProjection => 4,
         CrashPoint.AnyTime or CrashPoint.SessionsEnded or CrashPoint.DatabaseKilled or CrashPoint.Frozen => 150,
         _ => 8,
