@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Integrations.Abstractions;
-using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
