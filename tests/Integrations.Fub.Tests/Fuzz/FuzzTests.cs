@@ -43,7 +43,8 @@ public sealed class FuzzTests
                 }
 
                 Assert.True((records[1].Original ?? records[1].Raw).Span.SequenceEqual(bad), "The record's bytes were not kept.");
-            });
+            }
+            );
         }, isReadable: true);
     }
 
