@@ -7,6 +7,7 @@ using Integrations.Persistence.Postgres;
 using Integrations.Simulators;
 using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Integrations.Benchmarks;
 
@@ -54,7 +55,9 @@ internal sealed class AllowanceFlow : IFlow
             }
         };
 
-        List<Process> workers = [.. Enumerable.Range(0, processes).Select(_ => Start(database.ConnectionString, vendor, limit))];
+        // The processes share the server's 100 connections.
+        var pool = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 20 };
+        List<Process> workers = [.. Enumerable.Range(0, processes).Select(_ => Start(pool.ConnectionString, vendor, limit))];
         try
         {
             // Processes take their time to start: what counts begins when every account is being asked for.
