@@ -6,7 +6,7 @@ public sealed class EngineOptions
     /// <summary>Rows after which pages that wait are committed. Pages are never split. Default 1,000; at least 1.</summary>
     public int MaxRowsPerCommit { get; set; } = 1_000;
 
-    /// <summary>Pages that may wait between reading and writing; bounds memory (invariant I18). Default 6: pages that hold 100 records then make commits of some hundred rows; at least 1.</summary>
+    /// <summary>Pages that may wait between reading and writing; bounds memory (invariant I18). Default 10, which fills a commit where pages hold 100 records; at least 1.</summary>
     public int MaxPagesInFlight { get; set; } = 10;
 
     /// <summary>Staged rows that one promotion transaction moves. Default 5,000; at least 1.</summary>
