@@ -11,13 +11,19 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task I1_I2_I3_I6_I8_two_hundred_kills_lose_nothing_double_nothing_and_strand_nothing()
     {
-        CrashReport report = await FubCrashSeries.RunAsync(kills: 200, Seed, output.WriteLine, cancellationToken: TestContext.Current.CancellationToken);
+        // Most of a series is waiting for leases and delays: four at a time, each with a server of its own.
+        CrashReport[] reports = await Task.WhenAll(Enumerable.Range(Seed, 4).Select(seed =>
+            FubCrashSeries.RunAsync(kills: 50, seed, output.WriteLine, cancellationToken: TestContext.Current.CancellationToken)));
 
-        output.WriteLine(report.ToString());
-        Assert.Empty(report.Findings);
-        Assert.Equal(0, report.Missed);
-        Assert.Equal(200, report.TotalKills);
-        Assert.Equal(Enum.GetValues<CrashPoint>(), report.Kills.Keys.Order());
+        foreach (CrashReport report in reports)
+        {
+            output.WriteLine(report.ToString());
+        }
+
+        Assert.All(reports, static r => Assert.Empty(r.Findings));
+        Assert.All(reports, static r => Assert.Equal(0, r.Missed));
+        Assert.Equal(200, reports.Sum(static r => r.TotalKills));
+        Assert.Equal(Enum.GetValues<CrashPoint>(), reports.SelectMany(static r => r.Kills.Keys).Distinct().Order());
     }
 
     [Fact]

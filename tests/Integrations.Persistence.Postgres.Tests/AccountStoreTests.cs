@@ -1,6 +1,7 @@
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Integrations.Persistence.Postgres.Tests;
 
@@ -21,6 +22,33 @@ public sealed class AccountStoreTests : IClassFixture<MigratedDatabase>, IDispos
     }
 
     public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public async Task I8_an_account_that_is_connected_again_while_a_run_of_it_ends_waits_for_the_run()
+    {
+        AccountRegistration registration = Registration(userId: 7, teamId: 3);
+        long id = (await _accounts.ConnectAsync(registration, Token)).Ref.Id.Value;
+        await using NpgsqlConnection run = await _database.DataSource.OpenConnectionAsync(Token);
+        await using NpgsqlTransaction transaction = await run.BeginTransactionAsync(Token);
+        await Execute("select 1 from integrations.sync_state where vendor = 'fub' and account_id = $1 and entity_type = 'people' for no key update");
+
+        Task<AccountInfo> again = _accounts.ConnectAsync(registration, Token);
+        while (!again.IsCompleted && (await _database.RowsAsync("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        await Execute("update integrations.fub_accounts set last_error = 'synthetic' where id = $1");
+        await transaction.CommitAsync(Token);
+
+        Assert.Equal(AccountStatus.Active, (await again).Status);
+
+        async Task Execute(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, run, transaction) { Parameters = { new NpgsqlParameter { Value = id } } };
+            await command.ExecuteNonQueryAsync(Token);
+        }
+    }
 
     [Fact]
     public async Task Connecting_stores_account_credential_states_and_onboarding_in_one_go()

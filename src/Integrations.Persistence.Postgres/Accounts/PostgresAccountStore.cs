@@ -260,6 +260,17 @@ internal sealed class PostgresAccountStore(
 
                 string[] entities = [.. vendor.Streams.Select(static s => s.Name.Entity)];
                 (RowId Id, long? Credentials)? existing = await FindExistingAsync(connection, vendor, registration, cancellationToken).ConfigureAwait(false);
+                if (existing is { Id: var known })
+                {
+                    // A run that ends locks its stream's state and then the account. The same order here: else both could wait for each other.
+                    await ExecuteAsync(
+                        connection,
+                        database.Sql("select 1 from $schema$.sync_state where vendor = $1 and account_id = $2 order by id for no key update"),
+                        cancellationToken,
+                        Parameter.Text(vendor.Name),
+                        Parameter.BigInt(known.Value)).ConfigureAwait(false);
+                }
+
                 RowId id = await WriteAccountAsync(connection, vendor, registration, existing?.Id, now, cancellationToken).ConfigureAwait(false);
                 await WriteCredentialAsync(connection, vendor, registration, id, existing?.Credentials, now, cancellationToken).ConfigureAwait(false);
                 await jobs.AddStatesAsync(connection, vendor, id, registration.UserId, entities, now, cancellationToken).ConfigureAwait(false);
