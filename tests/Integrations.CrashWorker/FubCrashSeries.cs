@@ -12,9 +12,10 @@ public static class FubCrashSeries
     /// <param name="log">Told what happens, a line at a time. Null for nobody.</param>
     /// <param name="points">Points to strike at. Null for all.</param>
     /// <param name="flaw">A fault that the workers are given on purpose, to see that the series finds it: see <see cref="Flaws"/>. Empty for none.</param>
+    /// <param name="firstSeries">Number of the first series; odd ones have one worker, and each two of four rotate tokens strictly.</param>
     /// <param name="cancellationToken">Stops everything.</param>
     public static async Task<CrashReport> RunAsync(
-        int kills = 200, int seed = 1, Action<string>? log = null, IReadOnlyList<CrashPoint>? points = null, string flaw = "", CancellationToken cancellationToken = default)
+        int kills = 200, int seed = 1, Action<string>? log = null, IReadOnlyList<CrashPoint>? points = null, string flaw = "", int firstSeries = 0, CancellationToken cancellationToken = default)
     {
         DirectoryInfo keys = Directory.CreateTempSubdirectory("integrations-crash-");
         try
@@ -24,6 +25,7 @@ public static class FubCrashSeries
             {
                 Kills = kills,
                 Seed = seed,
+                FirstSeries = firstSeries,
                 Points = points ?? Enum.GetValues<CrashPoint>(),
                 Log = log,
                 Worker = worker => WorkerSettings.Of(worker, keys.FullName, flaw).StartInfo(),

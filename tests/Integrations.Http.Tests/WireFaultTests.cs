@@ -19,15 +19,13 @@ public sealed class WireFaultTests : IAsyncDisposable
 
     public WireFaultTests() => _server = new FaultyServer(_vendor.BaseAddress);
 
+    public static TheoryData<WireFault> BrokenOff { get; } =
+        [WireFault.Reset, WireFault.ResetInBody, WireFault.CutBody, WireFault.LengthTooLong, WireFault.Garbage, WireFault.EndlessHeaders];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(WireFault.Reset)]
-    [InlineData(WireFault.ResetInBody)]
-    [InlineData(WireFault.CutBody)]
-    [InlineData(WireFault.LengthTooLong)]
-    [InlineData(WireFault.Garbage)]
-    [InlineData(WireFault.EndlessHeaders)]
+    [MemberData(nameof(BrokenOff))]
     public async Task An_answer_that_breaks_off_is_asked_for_again_and_then_the_vendor_is_unavailable(WireFault fault)
     {
         using AcmeHost host = Host();
@@ -41,12 +39,7 @@ public sealed class WireFaultTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(WireFault.Reset)]
-    [InlineData(WireFault.ResetInBody)]
-    [InlineData(WireFault.CutBody)]
-    [InlineData(WireFault.LengthTooLong)]
-    [InlineData(WireFault.Garbage)]
-    [InlineData(WireFault.EndlessHeaders)]
+    [MemberData(nameof(BrokenOff))]
     public async Task An_answer_that_breaks_off_once_is_not_noticed(WireFault fault)
     {
         using AcmeHost host = Host();

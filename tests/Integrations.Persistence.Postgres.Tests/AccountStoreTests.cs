@@ -23,25 +23,31 @@ public sealed class AccountStoreTests : IClassFixture<MigratedDatabase>, IDispos
 
     public void Dispose() => _services.Dispose();
 
-    [Fact]
-    public async Task I8_an_account_that_is_connected_again_while_a_run_of_it_ends_waits_for_the_run()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task I8_an_account_that_is_revived_while_a_run_of_it_ends_waits_for_the_run(bool isConnectedAgain)
     {
         AccountRegistration registration = Registration(userId: 7, teamId: 3);
-        long id = (await _accounts.ConnectAsync(registration, Token)).Ref.Id.Value;
+        AccountRef account = (await _accounts.ConnectAsync(registration, Token)).Ref;
+        long id = account.Id.Value;
+        await _database.ExecuteAsync("update integrations.sync_state set status = 'REAUTH_REQUIRED' where vendor = 'fub' and account_id = $1", id);
         await using NpgsqlConnection run = await _database.DataSource.OpenConnectionAsync(Token);
         await using NpgsqlTransaction transaction = await run.BeginTransactionAsync(Token);
         await Execute("select 1 from integrations.sync_state where vendor = 'fub' and account_id = $1 and entity_type = 'people' for no key update");
 
-        Task<AccountInfo> again = _accounts.ConnectAsync(registration, Token);
+        Task again = isConnectedAgain ? _accounts.ConnectAsync(registration, Token) : _accounts.SetStatusAsync(account, AccountStatus.Active, reason: null, Token);
         while (!again.IsCompleted && (await _database.RowsAsync("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).Count == 0)
         {
             await Task.Yield();
         }
 
+        Assert.False(again.IsCompleted);
         await Execute("update integrations.fub_accounts set last_error = 'synthetic' where id = $1");
         await transaction.CommitAsync(Token);
 
-        Assert.Equal(AccountStatus.Active, (await again).Status);
+        await again;
+        Assert.Equal(AccountStatus.Active, (await _accounts.FindAsync(account, Token))!.Status);
 
         async Task Execute(string sql)
         {

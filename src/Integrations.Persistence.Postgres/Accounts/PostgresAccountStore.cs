@@ -67,6 +67,11 @@ internal sealed class PostgresAccountStore(
                 NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
+                    if (status == AccountStatus.Active)
+                    {
+                        await LockStatesAsync(connection, vendor, account.Id, cancellationToken).ConfigureAwait(false);
+                    }
+
                     int changed = await ExecuteAsync(
                         connection,
                         $"update {vendor.AccountTable} set status = $2, status_reason = $3, active = $4, updated_at = $5 where id = $1",
@@ -262,13 +267,7 @@ internal sealed class PostgresAccountStore(
                 (RowId Id, long? Credentials)? existing = await FindExistingAsync(connection, vendor, registration, cancellationToken).ConfigureAwait(false);
                 if (existing is { Id: var known })
                 {
-                    // A run that ends locks its stream's state and then the account. The same order here: else both could wait for each other.
-                    await ExecuteAsync(
-                        connection,
-                        database.Sql("select 1 from $schema$.sync_state where vendor = $1 and account_id = $2 order by id for no key update"),
-                        cancellationToken,
-                        Parameter.Text(vendor.Name),
-                        Parameter.BigInt(known.Value)).ConfigureAwait(false);
+                    await LockStatesAsync(connection, vendor, known, cancellationToken).ConfigureAwait(false);
                 }
 
                 RowId id = await WriteAccountAsync(connection, vendor, registration, existing?.Id, now, cancellationToken).ConfigureAwait(false);
@@ -381,6 +380,17 @@ internal sealed class PostgresAccountStore(
     }
 
     /// <summary>Streams that waited for a credential are read again, at once where they have been read before.</summary>
+    /// <summary>
+    /// Locks the states of an account, before anything else of it is written: a run that ends locks its stream's state and then the account, and in another order both could wait for
+    /// each other.
+    /// </summary>
+    private Task<int> LockStatesAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, CancellationToken cancellationToken) => ExecuteAsync(
+        connection,
+        database.Sql("select 1 from $schema$.sync_state where vendor = $1 and account_id = $2 order by id for no key update"),
+        cancellationToken,
+        Parameter.Text(vendor.Name),
+        Parameter.BigInt(id.Value));
+
     private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,

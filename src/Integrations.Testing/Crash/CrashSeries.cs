@@ -20,7 +20,7 @@ public static class CrashSeries
             new ThrowawayPostgresOptions { Settings = { ["synchronous_commit"] = "on", ["full_page_writes"] = "on" } }, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            int series = 0;
+            int series = options.FirstSeries;
             for (int left = options.Kills; left > 0; left -= options.KillsPerSeries)
             {
                 int seed = HashOf(options.Seed, series);
@@ -40,7 +40,7 @@ public static class CrashSeries
             return new CrashReport
             {
                 Seed = options.Seed,
-                Series = series,
+                Series = series - options.FirstSeries,
                 Kills = tally.Kills,
                 Missed = tally.Missed,
                 SignIns = tally.SignIns,

@@ -20,6 +20,11 @@ public sealed record CrashSeriesOptions
     /// <summary>Kills of one series, after which everything is compared. Default 50.</summary>
     public int KillsPerSeries { get; init; } = 50;
 
+    /// <summary>
+    /// Number of the first series. Default 0. The series of a long run can be shared out: four runs of 50 kills that begin at 0, 1, 2 and 3 do what one run of 200 does.
+    /// </summary>
+    public int FirstSeries { get; init; }
+
     /// <summary>Chooses points and changes. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
