@@ -14,8 +14,10 @@ internal static class StoreRegistration
         services.TryAddSingleton<RejectWriter>();
         services.TryAddSingleton<BatchNotes>();
         services.TryAddSingleton<RunCounters>();
+        services.TryAddSingleton<BatchWriter>();
         services.TryAddSingleton<JobWriter>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
+        services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();

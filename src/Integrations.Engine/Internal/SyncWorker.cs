@@ -13,29 +13,28 @@ internal sealed class SyncWorker(ISyncStateStore states, SyncRunner runner, IOpt
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        string owner = _options.Name ?? $"{Environment.MachineName}/{Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-        var leases = new LeaseKeeper(states, _options, time, logger);
+        string owner = _options.OwnerName;
 
         // The heart beats until the last run has ended, not until the host asks to stop.
-        using var heart = new CancellationTokenSource();
-        Task beating = leases.RunAsync(heart.Token);
-        try
+        var leases = new LeaseHeart(states, _options, time, logger);
+        await using (leases.ConfigureAwait(false))
         {
-            await LoopAsync(owner, leases, stoppingToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            EngineLog.WorkerStopping(logger, owner, _runs.Count);
-        }
-        finally
-        {
-            await Task.WhenAll(_runs).ConfigureAwait(false);
-            await heart.CancelAsync().ConfigureAwait(false);
-            await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await LoopAsync(owner, leases, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                EngineLog.WorkerStopping(logger, owner, _runs.Count);
+            }
+            finally
+            {
+                await Task.WhenAll(_runs).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task LoopAsync(string owner, LeaseKeeper leases, CancellationToken stoppingToken)
+    private async Task LoopAsync(string owner, LeaseHeart leases, CancellationToken stoppingToken)
     {
         TimeSpan pause = _options.MinPollInterval;
         long? planned = null;
@@ -64,7 +63,7 @@ internal sealed class SyncWorker(ISyncStateStore states, SyncRunner runner, IOpt
         }
     }
 
-    private async Task<int> ClaimAsync(string owner, LeaseKeeper leases, CancellationToken stoppingToken)
+    private async Task<int> ClaimAsync(string owner, LeaseHeart leases, CancellationToken stoppingToken)
     {
         int free = _options.Parallelism - _runs.Count;
         if (free <= 0)
@@ -81,7 +80,7 @@ internal sealed class SyncWorker(ISyncStateStore states, SyncRunner runner, IOpt
         return claims.Count;
     }
 
-    private async Task RunAsync(SyncClaim claim, LeaseKeeper leases, CancellationToken stoppingToken)
+    private async Task RunAsync(SyncClaim claim, LeaseHeart leases, CancellationToken stoppingToken)
     {
         // Off the loop: the first statements of a run must not hold up the claims of others.
         await Task.Yield();
