@@ -56,6 +56,8 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
 
     public ISyncJobs Jobs { get; } = services.GetRequiredService<ISyncJobs>();
 
+    public ICredentialStore Credentials { get; } = services.GetRequiredService<ICredentialStore>();
+
     public IAccountStore Accounts { get; } = services.GetRequiredService<IAccountStore>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
