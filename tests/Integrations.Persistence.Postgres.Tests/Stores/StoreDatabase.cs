@@ -58,6 +58,8 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
 
     public IChoreStore Chores { get; } = services.GetRequiredService<IChoreStore>();
 
+    public ICredentialStore Credentials { get; } = services.GetRequiredService<ICredentialStore>();
+
     public IAccountStore Accounts { get; } = services.GetRequiredService<IAccountStore>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
