@@ -379,7 +379,6 @@ internal sealed class PostgresAccountStore(
         await ExecuteAsync(connection, database.Sql(sql), cancellationToken, parameters).ConfigureAwait(false);
     }
 
-    /// <summary>Streams that waited for a credential are read again, at once where they have been read before.</summary>
     /// <summary>
     /// Locks the states of an account, before anything else of it is written: a run that ends locks its stream's state and then the account, and in another order both could wait for
     /// each other.
@@ -391,12 +390,13 @@ internal sealed class PostgresAccountStore(
         Parameter.Text(vendor.Name),
         Parameter.BigInt(id.Value));
 
+    /// <summary>Streams that waited for a credential are due again.</summary>
     private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,
             database.Sql("""
                 update $schema$.sync_state set
-                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = case when last_sync_at is null then next_run_at else $3 end
+                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = $3
                 where vendor = $1 and account_id = $2 and status = 'REAUTH_REQUIRED'
                 """),
             cancellationToken,
