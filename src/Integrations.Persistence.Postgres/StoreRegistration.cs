@@ -15,6 +15,7 @@ internal static class StoreRegistration
         services.TryAddSingleton<BatchNotes>();
         services.TryAddSingleton<RunCounters>();
         services.TryAddSingleton<JobWriter>();
+        services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();

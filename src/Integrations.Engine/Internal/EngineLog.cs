@@ -15,7 +15,7 @@ internal static partial class EngineLog
     [LoggerMessage(1002, LogLevel.Warning, "{Stream} of {Account} failed ({Code}), next attempt {RetryAt}: {Reason}")]
     public static partial void RunFailed(ILogger logger, Exception? exception, StreamName stream, AccountRef account, string code, string reason, DateTimeOffset? retryAt);
 
-    [LoggerMessage(1003, LogLevel.Warning, "{Stream} of {Account}: the lease is lost; another worker continues")]
+    [LoggerMessage(1003, LogLevel.Warning, "{Stream} of {Account}: the lease is lost, to another worker that continues or to a job that was taken back")]
     public static partial void LeaseLost(ILogger logger, StreamName stream, AccountRef account);
 
     [LoggerMessage(1004, LogLevel.Warning, "{Stream} of {Account}: its failure could not be stored and is left to the lease's expiry: {Reason}")]
