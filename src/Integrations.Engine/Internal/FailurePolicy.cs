@@ -37,7 +37,9 @@ internal static class FailurePolicy
                     StreamStatus = "RATE_LIMITED",
                 };
             case IntegrationAuthenticationException refused:
-                return new RunFailure { Code = refused.Code, Message = Named(refused, lease), StreamStatus = "REAUTH_REQUIRED" };
+                return OfCredential(refused, AccountStatus.ReauthRequired, lease);
+            case IntegrationCredentialException unreadable:
+                return OfCredential(unreadable, AccountStatus.CredentialUnreadable, lease);
             case IntegrationException { IsTransient: false } final:
                 return new RunFailure { Code = final.Code, Message = Named(final, lease), NextRunAt = givenUp };
         }
@@ -51,16 +53,27 @@ internal static class FailurePolicy
             : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(lease, attempt, options) };
     }
 
+    /// <summary>Wait after the attempt of this number: doubles from attempt to attempt up to a cap.</summary>
+    public static TimeSpan Backoff(int attempt, EngineOptions options) =>
+        TimeSpan.FromSeconds(Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)), options.MaxRetryDelay.TotalSeconds));
+
+    private static RunFailure OfCredential(IntegrationException error, AccountStatus status, SyncLease lease) => new()
+    {
+        Code = error.Code,
+        Message = Named(error, lease),
+        StreamStatus = "REAUTH_REQUIRED",
+        AccountStatus = status,
+        CredentialVersion = error.Context.CredentialVersion,
+    };
+
     /// <summary>An error from deep within knows neither account nor stream: they are put before it.</summary>
     private static string Named(IntegrationException error, SyncLease lease) =>
         error.Context.Account is null ? $"{lease.Stream} of account {lease.Account}: {error.Message}" : error.Message;
 
-    /// <summary>Doubles from attempt to attempt up to a cap. Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
+    /// <summary>Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
     private static TimeSpan Backoff(SyncLease lease, int attempt, EngineOptions options)
     {
-        double doubled = options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30));
-        double capped = Math.Min(doubled, options.MaxRetryDelay.TotalSeconds);
         double spread = (uint)lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
-        return TimeSpan.FromSeconds(capped * (1 - spread));
+        return Backoff(attempt, options) * (1 - spread);
     }
 }

@@ -6,7 +6,7 @@ namespace Integrations.Engine;
 
 /// <summary>Stores how a run ended badly, and what that says of its account.</summary>
 internal sealed class FailureSettler(
-    SourceRegistry sources, IAccountStore accounts, ICredentialStore credentials, IOptions<EngineOptions> options, TimeProvider time, ILogger<FailureSettler> logger)
+    SourceRegistry sources, ICredentialStore credentials, IOptions<EngineOptions> options, TimeProvider time, ILogger<FailureSettler> logger)
 {
     private readonly EngineOptions _options = options.Value;
 
@@ -35,9 +35,9 @@ internal sealed class FailureSettler(
         {
             // Not the run's token: a stopping host still hands its step back.
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
-            if (await AccountProblemAsync(lease.Account, error, limit.Token).ConfigureAwait(false) is { } problem)
+            if (error is IntegrationAuthorizationException && await LockedAsync(lease.Account, limit.Token).ConfigureAwait(false) is { } version)
             {
-                await accounts.SetStatusAsync(lease.Account, problem, failure.Message, limit.Token).ConfigureAwait(false);
+                failure = failure with { AccountStatus = AccountStatus.Locked, CredentialVersion = version };
             }
 
             await store(failure, limit.Token).ConfigureAwait(false);
@@ -50,28 +50,27 @@ internal sealed class FailureSettler(
         return failure.Code;
     }
 
-    /// <summary>A refused credential concerns the account. A forbidden stream concerns the account only when its identity is forbidden too.</summary>
-    private async Task<AccountStatus?> AccountProblemAsync(AccountRef account, Exception error, CancellationToken cancellationToken)
+    /// <summary>
+    /// Version of the credential whose own identity is forbidden. Null when it is not: a forbidden stream concerns the account only when its identity is forbidden too.
+    /// </summary>
+    private async Task<int?> LockedAsync(AccountRef account, CancellationToken cancellationToken)
     {
-        if (error is IntegrationAuthenticationException)
-        {
-            return AccountStatus.ReauthRequired;
-        }
-
-        if (error is not IntegrationAuthorizationException || sources.Identity(account.Vendor) is not { } identity)
+        if (sources.Identity(account.Vendor) is not { } identity)
         {
             return null;
         }
 
+        int? version = null;
         try
         {
             VendorCredential credential = await credentials.GetAsync(account, cancellationToken).ConfigureAwait(false);
+            version = credential.Version;
             await identity.ReadAsync(credential, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (IntegrationAuthorizationException)
         {
-            return AccountStatus.Locked;
+            return version;
         }
         catch (IntegrationException)
         {

@@ -3,24 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrations.Engine;
 
-/// <summary>A <see cref="LeaseKeeper"/> that beats as long as it is not disposed of.</summary>
+/// <summary>Keeps one lease alive as long as it is not disposed of.</summary>
 internal sealed class LeaseHeart : IAsyncDisposable
 {
-    private readonly LeaseKeeper _keeper;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _beating;
 
-    public LeaseHeart(ISyncStateStore states, WorkerOptions options, TimeProvider time, ILogger logger)
+    public LeaseHeart(SyncLease lease, ISyncStateStore states, WorkerOptions options, TimeProvider time, ILogger logger)
     {
-        _keeper = new LeaseKeeper(states, options, time, logger);
-        _beating = _keeper.RunAsync(_stop.Token);
+        var keeper = new LeaseKeeper<SyncLease, Guid>(
+            static l => l.RunId, (leases, cancellationToken) => states.RenewAsync(leases, options.LeaseDuration, cancellationToken), options, time, logger);
+        Lost = keeper.Hold(lease);
+        _beating = keeper.RunAsync(_stop.Token);
     }
 
-    /// <inheritdoc cref="LeaseKeeper.Hold"/>
-    public CancellationToken Hold(SyncLease lease) => _keeper.Hold(lease);
-
-    /// <inheritdoc cref="LeaseKeeper.Release"/>
-    public void Release(SyncLease lease) => _keeper.Release(lease);
+    /// <summary>Cancelled when the lease is not held any more.</summary>
+    public CancellationToken Lost { get; }
 
     public async ValueTask DisposeAsync()
     {

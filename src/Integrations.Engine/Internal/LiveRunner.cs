@@ -33,11 +33,10 @@ internal sealed class LiveRunner(
 
     private async Task<RecordCounts> RunAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, CancellationToken stopping)
     {
-        var heart = new LeaseHeart(states, _options, time, logger);
+        var heart = new LeaseHeart(claim.Lease, states, _options, time, logger);
         await using (heart.ConfigureAwait(false))
         {
-            CancellationToken lost = heart.Hold(claim.Lease);
-            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(lost, stopping);
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(heart.Lost, stopping);
             try
             {
                 RecordCounts total = RecordCounts.Zero;
@@ -55,7 +54,7 @@ internal sealed class LiveRunner(
             }
             catch (Exception e)
             {
-                await failures.SettleAsync(claim.Lease, attempt: 1, e, (failure, token) => states.FailAsync(claim.Lease, failure, token), lost, stopping).ConfigureAwait(false);
+                await failures.SettleAsync(claim.Lease, attempt: 1, e, (failure, token) => states.FailAsync(claim.Lease, failure, token), heart.Lost, stopping).ConfigureAwait(false);
                 throw;
             }
         }
