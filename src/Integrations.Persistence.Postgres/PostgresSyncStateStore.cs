@@ -1,12 +1,15 @@
 using System.Text;
 using System.Text.Json;
 using Integrations.Abstractions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>Plans, leases and settles work in PostgreSQL.</summary>
-internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, JobWriter jobs, TimeProvider time) : ISyncStateStore
+internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, JobWriter jobs, TimeProvider time,
+    ILogger<PostgresSyncStateStore>? logger = null) : ISyncStateStore
 {
     // A row that is locked is being written by its own run at this moment: nobody can claim it meanwhile, and waiting for it would hold up the heartbeat of all others.
     private const string RenewSql =
@@ -32,6 +35,7 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
 
     private static readonly string _listSql = $"select {StateRow.Columns("s")} from $schema$.sync_state s where s.vendor = $1 and s.account_id = $2 and s.scope_key = '' order by s.id";
 
+    private readonly ILogger _logger = logger ?? NullLogger<PostgresSyncStateStore>.Instance;
     private readonly Lazy<string> _claim = new(() => ClaimSql.For(catalog, database));
     private readonly string _claimLock = $"integrations/{database.Schema.Name}/claim";
 
@@ -152,20 +156,27 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
             {
                 string code = PostgresText.Clean(failure.Code);
                 string message = PostgresText.Clean(failure.Message);
-                string outcome = failure.IsWait ? "WAIT" : failure.RetryAt is null ? "ERROR" : "RETRY";
+                DateTimeOffset? retryAt = failure.RetryAt;
+                string status = failure.StreamStatus;
+                if (failure.AccountStatus is { } problem && !await SuspendAsync(work, problem, message, failure.CredentialVersion, cancellationToken).ConfigureAwait(false))
+                {
+                    (retryAt, status) = (work.Now, "ERROR");
+                }
+
+                string outcome = failure.IsWait ? "WAIT" : retryAt is null ? "ERROR" : "RETRY";
                 await WriteHistoryAsync(work, mode: null, outcome, RequestCounts.Zero, "{}", code, message, failure.IsWait ? "PENDING" : "ERROR", cancellationToken).ConfigureAwait(false);
                 await work.Connection.ExecuteAsync(
                     database.Sql(SettleSql.FailStep),
                     [
-                        Parameter.BigInt(lease.StepId.Value), Parameter.Time(work.Now), Parameter.Time(failure.RetryAt), Parameter.Boolean(failure.IsWait), Parameter.Text(code),
+                        Parameter.BigInt(lease.StepId.Value), Parameter.Time(work.Now), Parameter.Time(retryAt), Parameter.Boolean(failure.IsWait), Parameter.Text(code),
                         Parameter.Text(message),
                     ],
                     cancellationToken).ConfigureAwait(false);
                 await work.Connection.ExecuteAsync(
                     database.Sql(SettleSql.FailState),
                     [
-                        .. StateKey(lease), Parameter.Time(work.Now), Parameter.Text(failure.StreamStatus), Parameter.Text(message), Parameter.Boolean(failure.IsWait),
-                        Parameter.Boolean(failure.RetryAt is null), Parameter.Time(failure.NextRunAt),
+                        .. StateKey(lease), Parameter.Time(work.Now), Parameter.Text(status), Parameter.Text(message), Parameter.Boolean(failure.IsWait),
+                        Parameter.Boolean(retryAt is null), Parameter.Time(failure.NextRunAt),
                     ],
                     cancellationToken).ConfigureAwait(false);
                 if (!failure.IsWait)
@@ -194,6 +205,25 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                     database.Sql(_listSql), [Parameter.Text(account.Vendor), Parameter.BigInt(account.Id.Value)], static r => StateRow.Read(r, 0), cancellationToken).ConfigureAwait(false);
             }
         });
+
+    /// <summary>Stops the account, unless it is stopped already. False when its credential has been replaced since: the failure is then none of the account's.</summary>
+    private async Task<bool> SuspendAsync(FencedTransaction work, AccountStatus status, string reason, int? version, CancellationToken cancellationToken)
+    {
+        List<(bool IsCurrent, bool IsChanged)> found = await work.Connection.ListAsync(
+            database.Sql(AccountSql(work.Lease, SettleSql.SuspendAccount)),
+            [
+                Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Text(AccountStatusText.Of(status)), Parameter.Text(reason), Parameter.Integer(version),
+                Parameter.Text(work.Lease.Stream.Vendor), Parameter.BigInt(work.Lease.StateId.Value),
+            ],
+            static r => (r.GetBoolean(0), r.GetBoolean(1)),
+            cancellationToken).ConfigureAwait(false);
+        if (found is [{ IsChanged: true }])
+        {
+            AccountLog.StatusChanged(_logger, work.Lease.Account, status);
+        }
+
+        return found is [] or [{ IsCurrent: true }];
+    }
 
     private string AccountSql(SyncLease lease, string sql) => sql.Replace("%ACCOUNT%", catalog.Vendor(lease.Stream.Vendor).AccountTable, StringComparison.Ordinal);
 

@@ -15,6 +15,7 @@ internal static class StoreRegistration
         services.TryAddSingleton<BatchNotes>();
         services.TryAddSingleton<RunCounters>();
         services.TryAddSingleton<JobWriter>();
+        services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
@@ -22,6 +23,7 @@ internal static class StoreRegistration
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
         services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
         services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
+        services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

@@ -261,14 +261,29 @@ public sealed class SyncRunnerTests
     {
         await using var engine = new EngineFixture();
         engine.Source.Pages.Add(["1=a"]);
-        engine.Source.Faults[0] = new IntegrationAuthenticationException("refused");
+        engine.Source.Faults[0] = new IntegrationAuthenticationException("refused", new ErrorContext { CredentialVersion = 3 });
 
         await engine.RunAsync();
 
-        Assert.Equal(AccountStatus.ReauthRequired, Assert.Single(engine.Store.AccountChanges).Status);
         RunFailure failure = Assert.Single(engine.Store.Failed);
+        Assert.Equal((AccountStatus.ReauthRequired, 3), (failure.AccountStatus, failure.CredentialVersion));
         Assert.Null(failure.RetryAt);
         Assert.Equal("REAUTH_REQUIRED", failure.StreamStatus);
+    }
+
+    [Fact]
+    public async Task I14_a_credential_that_cannot_be_decrypted_stops_the_account_without_a_retry()
+    {
+        await using var engine = new EngineFixture();
+        engine.Source.Pages.Add(["1=a"]);
+        engine.Source.Faults[0] = new IntegrationCredentialException("unreadable", new ErrorContext { CredentialVersion = 1 });
+
+        await engine.RunAsync();
+
+        RunFailure failure = Assert.Single(engine.Store.Failed);
+        Assert.Equal((AccountStatus.CredentialUnreadable, 1, "credential_unreadable"), (failure.AccountStatus, failure.CredentialVersion, failure.Code));
+        Assert.Null(failure.RetryAt);
+        Assert.Null(failure.NextRunAt);
     }
 
     [Theory]
@@ -282,8 +297,9 @@ public sealed class SyncRunnerTests
 
         await engine.RunAsync();
 
-        Assert.Equal(identityIsForbidden ? [AccountStatus.Locked] : [], engine.Store.AccountChanges.Select(static c => c.Status));
-        Assert.NotNull(Assert.Single(engine.Store.Failed).NextRunAt);
+        RunFailure failure = Assert.Single(engine.Store.Failed);
+        Assert.Equal(identityIsForbidden ? (AccountStatus.Locked, 1) : ((AccountStatus?)null, (int?)null), (failure.AccountStatus, failure.CredentialVersion));
+        Assert.NotNull(failure.NextRunAt);
     }
 
     [Fact]

@@ -62,6 +62,17 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public async Task I15_a_refusal_says_which_version_of_the_stored_credential_was_refused()
+    {
+        using AcmeHost host = Accepting([], _ => false);
+        host.Credentials.Set(Acme.Account(1), "old-key", version: 4);
+
+        var error = await Assert.ThrowsAsync<IntegrationAuthenticationException>(() => host.Api(1).GetAsync(7, Cancellation));
+
+        Assert.Equal(4, error.Context.CredentialVersion);
+    }
+
+    [Fact]
     public async Task A_credential_that_another_has_stored_meanwhile_is_found_after_a_401()
     {
         List<string?> seen = [];

@@ -70,7 +70,7 @@ public sealed class CredentialTests(MigratedDatabase database) : IClassFixture<M
             thief.CredentialsId!.Value.Value,
             victim.CredentialsId!.Value.Value);
 
-        var error = await Assert.ThrowsAsync<IntegrationConfigurationException>(() => services.GetRequiredService<ICredentialStore>().GetAsync(thief.Ref, Token));
+        var error = await Assert.ThrowsAsync<IntegrationCredentialException>(() => services.GetRequiredService<ICredentialStore>().GetAsync(thief.Ref, Token));
 
         Assert.DoesNotContain("fka_", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("fka_Victim", (await services.GetRequiredService<ICredentialStore>().GetAsync(victim.Ref, Token)).ApiKey);
@@ -83,7 +83,7 @@ public sealed class CredentialTests(MigratedDatabase database) : IClassFixture<M
         AccountInfo account = await ConnectAsync(services, new VendorCredential { ApiKey = "fka_1" });
         await database.ExecuteAsync("update integrations.credentials set access_token_enc = api_key where id = $1", account.CredentialsId!.Value.Value);
 
-        await Assert.ThrowsAsync<IntegrationConfigurationException>(() => services.GetRequiredService<ICredentialStore>().GetAsync(account.Ref, Token));
+        await Assert.ThrowsAsync<IntegrationCredentialException>(() => services.GetRequiredService<ICredentialStore>().GetAsync(account.Ref, Token));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CredentialTests(MigratedDatabase database) : IClassFixture<M
         await using ServiceProvider other = Services();
         AccountInfo account = await ConnectAsync(one, new VendorCredential { ApiKey = "fka_1" });
 
-        var error = await Assert.ThrowsAsync<IntegrationConfigurationException>(() => other.GetRequiredService<ICredentialStore>().GetAsync(account.Ref, Token));
+        var error = await Assert.ThrowsAsync<IntegrationCredentialException>(() => other.GetRequiredService<ICredentialStore>().GetAsync(account.Ref, Token));
 
         Assert.Contains(account.Ref.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Contains("connect the account again", error.Message, StringComparison.Ordinal);

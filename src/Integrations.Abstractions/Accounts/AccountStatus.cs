@@ -14,4 +14,12 @@ public enum AccountStatus
 
     /// <summary>Switched off by the host.</summary>
     Disabled,
+
+    /// <summary>
+    /// The stored credential cannot be decrypted: its key is gone or the ciphertext was changed. Nothing is asked until the key is back and the account is made active, or it is connected again.
+    /// </summary>
+    CredentialUnreadable,
+
+    /// <summary>Its data is being removed. It cannot be made active or connected until that is finished.</summary>
+    Erasing,
 }

@@ -7,7 +7,8 @@ namespace Integrations.Abstractions;
 public interface ICredentialStore
 {
     /// <summary>The decrypted credential of an account.</summary>
-    /// <exception cref="IntegrationConfigurationException">The account has no credential, or it cannot be decrypted with the keys of this host.</exception>
+    /// <exception cref="IntegrationConfigurationException">The account has no credential.</exception>
+    /// <exception cref="IntegrationCredentialException">The credential cannot be decrypted with the keys of this host.</exception>
     Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default);
 
     /// <summary>Asks to be the one, over all processes, who renews a credential. Never waits.</summary>
@@ -15,7 +16,8 @@ public interface ICredentialStore
     /// <param name="version">The <see cref="VendorCredential.Version"/> that shall be renewed. One that has been replaced meanwhile is not granted; the answer then holds the newer one.</param>
     /// <param name="duration">How long the lease lasts when it is never ended, because its holder died. Longer than the call to the vendor may take.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="IntegrationConfigurationException">The account has no credential, or it cannot be decrypted with the keys of this host.</exception>
+    /// <exception cref="IntegrationConfigurationException">The account has no credential.</exception>
+    /// <exception cref="IntegrationCredentialException">The credential cannot be decrypted with the keys of this host.</exception>
     Task<RenewalClaim> ClaimRenewalAsync(AccountRef account, int version, TimeSpan duration, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -9,6 +9,11 @@ public sealed record ErrorContext
     /// <summary>The account. Null when none is involved.</summary>
     public AccountRef? Account { get; init; }
 
+    /// <summary>
+    /// <see cref="VendorCredential.Version"/> of the stored credential that the error is about: the one that was sent, or that cannot be decrypted. Null when none was involved, or it is not known.
+    /// </summary>
+    public int? CredentialVersion { get; init; }
+
     /// <summary>The stream. Null outside a run.</summary>
     public StreamName? Stream { get; init; }
 

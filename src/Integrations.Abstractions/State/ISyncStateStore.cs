@@ -19,7 +19,10 @@ public interface ISyncStateStore
     /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
     Task CompleteAsync(SyncLease lease, RunResult result, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores a failure with its next attempt, and frees the lease.</summary>
+    /// <summary>
+    /// Stores a failure with its next attempt, and frees the lease. A failure that is about the account's credential changes the state of the account in the same transaction (invariant I15);
+    /// when that credential has been replaced since, the account stays as it is and the step is tried again at once.
+    /// </summary>
     /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
     Task FailAsync(SyncLease lease, RunFailure failure, CancellationToken cancellationToken = default);
 

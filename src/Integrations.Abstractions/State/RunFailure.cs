@@ -18,6 +18,18 @@ public sealed record RunFailure
     /// <summary>When the stream is due again after the step is given up.</summary>
     public DateTimeOffset? NextRunAt { get; init; }
 
+    /// <summary>
+    /// State that the account gets, because the failure is about its credential and not about the stream. Null when the failure is the stream's own. An account that was connected again
+    /// since, or is not active any more, keeps its state.
+    /// </summary>
+    public AccountStatus? AccountStatus { get; init; }
+
+    /// <summary>
+    /// Version of the credential that <see cref="AccountStatus"/> is about; a newer stored one is not touched by its failure. Null when it is not known: then the account must not have
+    /// been connected again since the run began. A renewal in that time changes nothing.
+    /// </summary>
+    public int? CredentialVersion { get; init; }
+
     /// <summary>Status of the stream afterwards: ERROR, RATE_LIMITED, REAUTH_REQUIRED or IDLE.</summary>
     public string StreamStatus { get; init; } = "ERROR";
 }

@@ -32,7 +32,9 @@ internal static class FailurePolicy
                     StreamStatus = "RATE_LIMITED",
                 };
             case IntegrationAuthenticationException refused:
-                return new RunFailure { Code = refused.Code, Message = Named(refused, claim), StreamStatus = "REAUTH_REQUIRED" };
+                return OfCredential(refused, AccountStatus.ReauthRequired, claim);
+            case IntegrationCredentialException unreadable:
+                return OfCredential(unreadable, AccountStatus.CredentialUnreadable, claim);
             case IntegrationException { IsTransient: false } final:
                 return new RunFailure { Code = final.Code, Message = Named(final, claim), NextRunAt = givenUp };
         }
@@ -46,16 +48,27 @@ internal static class FailurePolicy
             : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(claim, options) };
     }
 
+    /// <summary>Wait after the attempt of this number: doubles from attempt to attempt up to a cap.</summary>
+    public static TimeSpan Backoff(int attempt, EngineOptions options) =>
+        TimeSpan.FromSeconds(Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)), options.MaxRetryDelay.TotalSeconds));
+
+    private static RunFailure OfCredential(IntegrationException error, AccountStatus status, SyncClaim claim) => new()
+    {
+        Code = error.Code,
+        Message = Named(error, claim),
+        StreamStatus = "REAUTH_REQUIRED",
+        AccountStatus = status,
+        CredentialVersion = error.Context.CredentialVersion,
+    };
+
     /// <summary>An error from deep within knows neither account nor stream: they are put before it.</summary>
     private static string Named(IntegrationException error, SyncClaim claim) =>
         error.Context.Account is null ? $"{claim.Lease.Stream} of account {claim.Account.Ref}: {error.Message}" : error.Message;
 
-    /// <summary>Doubles from attempt to attempt up to a cap. Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
+    /// <summary>Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
     private static TimeSpan Backoff(SyncClaim claim, EngineOptions options)
     {
-        double doubled = options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(claim.Attempt - 1, 30));
-        double capped = Math.Min(doubled, options.MaxRetryDelay.TotalSeconds);
         double spread = (uint)claim.Lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
-        return TimeSpan.FromSeconds(capped * (1 - spread));
+        return Backoff(claim.Attempt, options) * (1 - spread);
     }
 }

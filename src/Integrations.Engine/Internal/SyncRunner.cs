@@ -13,7 +13,6 @@ internal sealed class SyncRunner(
     IRecordStore records,
     IStagingStore staging,
     IPromoteStore promotion,
-    IAccountStore accounts,
     ICredentialStore credentials,
     SweepSettler sweeps,
     CountCheck counts,
@@ -195,9 +194,9 @@ internal sealed class SyncRunner(
         {
             // Not the run's token: a stopping host still hands its step back.
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
-            if (await AccountProblemAsync(claim, error, limit.Token).ConfigureAwait(false) is { } problem)
+            if (error is IntegrationAuthorizationException && await LockedAsync(claim, limit.Token).ConfigureAwait(false) is { } version)
             {
-                await accounts.SetStatusAsync(claim.Account.Ref, problem, failure.Message, limit.Token).ConfigureAwait(false);
+                failure = failure with { AccountStatus = AccountStatus.Locked, CredentialVersion = version };
             }
 
             await states.FailAsync(claim.Lease, failure, limit.Token).ConfigureAwait(false);
@@ -210,28 +209,27 @@ internal sealed class SyncRunner(
         return failure.Code;
     }
 
-    /// <summary>A refused credential concerns the account. A forbidden stream concerns the account only when its identity is forbidden too.</summary>
-    private async Task<AccountStatus?> AccountProblemAsync(SyncClaim claim, Exception error, CancellationToken cancellationToken)
+    /// <summary>
+    /// Version of the credential whose own identity is forbidden. Null when it is not: a forbidden stream concerns the account only when its identity is forbidden too.
+    /// </summary>
+    private async Task<int?> LockedAsync(SyncClaim claim, CancellationToken cancellationToken)
     {
-        if (error is IntegrationAuthenticationException)
-        {
-            return AccountStatus.ReauthRequired;
-        }
-
-        if (error is not IntegrationAuthorizationException || sources.Identity(claim.Account.Ref.Vendor) is not { } identity)
+        if (sources.Identity(claim.Account.Ref.Vendor) is not { } identity)
         {
             return null;
         }
 
+        int? version = null;
         try
         {
             VendorCredential credential = await credentials.GetAsync(claim.Account.Ref, cancellationToken).ConfigureAwait(false);
+            version = credential.Version;
             await identity.ReadAsync(credential, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (IntegrationAuthorizationException)
         {
-            return AccountStatus.Locked;
+            return version;
         }
         catch (IntegrationException)
         {

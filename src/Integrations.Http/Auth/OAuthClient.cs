@@ -84,7 +84,9 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
         return tokens.RenewAsync(
             account,
             credential.RefreshToken ?? throw new IntegrationAuthenticationException(
-                $"{profile.Vendor}, account {account}: the credential has no refresh token. Connect the account again.", new ErrorContext { Vendor = profile.Vendor, Account = account, Operation = "renew token" }),
+                $"{profile.Vendor}, account {account}: the credential has no refresh token. Connect the account again.",
+                new ErrorContext { Vendor = profile.Vendor, Account = account, CredentialVersion = credential.Version, Operation = "renew token" }),
+            credential.Version,
             cancellationToken);
     }
 

@@ -27,7 +27,7 @@ internal sealed class OAuthTokenClient(OAuthProfile profile, IHttpClientFactory 
         return SendAsync(new ErrorContext { Vendor = profile.Vendor, Operation = "exchange code" }, form, cancellationToken);
     }
 
-    public Task<VendorCredential> RenewAsync(AccountRef account, string refreshToken, CancellationToken cancellationToken)
+    public Task<VendorCredential> RenewAsync(AccountRef account, string refreshToken, int version, CancellationToken cancellationToken)
     {
         Dictionary<string, string> form = new(StringComparer.Ordinal) { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken };
         if (profile.StateOnRenewal)
@@ -35,7 +35,7 @@ internal sealed class OAuthTokenClient(OAuthProfile profile, IHttpClientFactory 
             form["state"] = RandomNumberGenerator.GetHexString(32, lowercase: true);
         }
 
-        return SendAsync(new ErrorContext { Vendor = profile.Vendor, Account = account, Operation = "renew token" }, form, cancellationToken);
+        return SendAsync(new ErrorContext { Vendor = profile.Vendor, Account = account, CredentialVersion = version, Operation = "renew token" }, form, cancellationToken);
     }
 
     /// <exception cref="IntegrationConfigurationException">Id or secret are not set.</exception>

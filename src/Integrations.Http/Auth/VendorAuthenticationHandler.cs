@@ -47,7 +47,7 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
         }
 
         VendorCredential credential = await CredentialAsync(vendor, call, cancellationToken).ConfigureAwait(false);
-        Apply(request, credential);
+        Put(request, call, credential);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
         // At most twice: a credential that another process stored may have ended as well, and a new token may end while its request waits for its turn.
@@ -70,7 +70,7 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
             response.Dispose();
             HttpLog.CredentialRenewed(vendor.Log, call.Vendor, account);
             (credential, isRenewed) = (newer.Credential, newer.IsRenewed);
-            Apply(request, credential);
+            Put(request, call, credential);
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -86,6 +86,15 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
     internal bool Renews(VendorCredential credential) => CanRenew(credential);
 
     internal ValueTask<VendorCredential?> RenewedAsync(AccountRef account, VendorCredential credential, CancellationToken cancellationToken) => RenewAsync(account, credential, cancellationToken);
+
+    private void Put(HttpRequestMessage request, VendorCall call, VendorCredential credential)
+    {
+        Apply(request, credential);
+        if (call is { Credential: null, AsSystem: false })
+        {
+            VendorCall.StampVersion(request, credential.Version);
+        }
+    }
 
     /// <summary>The account whose credential may be replaced. Null for a call with a credential of its own, or without any.</summary>
     private static AccountRef? CanReplace(VendorHttp vendor, VendorCall call) =>

@@ -9,6 +9,7 @@ namespace Integrations.Http;
 public sealed record VendorCall
 {
     private static readonly HttpRequestOptionsKey<VendorCall> Key = new("Integrations.VendorCall");
+    private static readonly HttpRequestOptionsKey<int> VersionKey = new("Integrations.CredentialVersion");
 
     /// <summary>Vendor name in lower case.</summary>
     public required string Vendor { get; init; }
@@ -47,6 +48,12 @@ public sealed record VendorCall
         ArgumentNullException.ThrowIfNull(request);
         request.Options.Set(Key, this);
     }
+
+    /// <summary>Notes which stored credential a request carries, so that its refusal can be told from the refusal of a newer one.</summary>
+    internal static void StampVersion(HttpRequestMessage request, int version) => request.Options.Set(VersionKey, version);
+
+    /// <summary>Version of the stored credential that a request carries. Null when it carries none.</summary>
+    internal static int? VersionOf(HttpRequestMessage request) => request.Options.TryGetValue(VersionKey, out int version) ? version : null;
 
     internal static VendorCall Required(HttpRequestMessage request) =>
         Of(request) ?? throw new IntegrationConfigurationException(

@@ -144,6 +144,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
         {
             Vendor = vendor.Profile.Vendor,
             Account = call?.Account,
+            CredentialVersion = request is null ? null : VendorCall.VersionOf(request),
             Stream = call?.Stream,
             Operation = call?.Operation,
             Method = request?.Method.Method,

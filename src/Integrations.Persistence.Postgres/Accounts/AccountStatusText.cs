@@ -11,6 +11,8 @@ internal static class AccountStatusText
         AccountStatus.ReauthRequired => "reauth_required",
         AccountStatus.Locked => "locked",
         AccountStatus.Disabled => "disabled",
+        AccountStatus.CredentialUnreadable => "credential_unreadable",
+        AccountStatus.Erasing => "erasing",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown account status."),
     };
 
@@ -20,6 +22,8 @@ internal static class AccountStatusText
         "reauth_required" => AccountStatus.ReauthRequired,
         "locked" => AccountStatus.Locked,
         "disabled" => AccountStatus.Disabled,
+        "credential_unreadable" => AccountStatus.CredentialUnreadable,
+        "erasing" => AccountStatus.Erasing,
         _ => throw new InvalidOperationException($"An account has the unknown status '{text}'."),
     };
 }

@@ -70,10 +70,10 @@ internal sealed class CredentialCipher(ICredentialProtector protector)
         }
         catch (CryptographicException e)
         {
-            throw new IntegrationConfigurationException(
+            throw new IntegrationCredentialException(
                 $"{account}: the stored {field} cannot be decrypted by this host; it was encrypted with key {keyId}. Give this host the Data Protection keys (and application name) of "
-                    + "the host that connected the account, or connect the account again.",
-                new ErrorContext { Vendor = account.Vendor, Account = account, Operation = "read credential" },
+                    + "the host that connected the account and make the account active, or connect the account again.",
+                new ErrorContext { Vendor = account.Vendor, Account = account, CredentialVersion = reader.GetInt32(6), Operation = "read credential" },
                 e);
         }
     }

@@ -67,11 +67,8 @@ internal sealed class PostgresAccountStore(
                 NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    if (status == AccountStatus.Active)
-                    {
-                        await LockStatesAsync(connection, vendor, account.Id, cancellationToken).ConfigureAwait(false);
-                    }
-
+                    await LockStatesAsync(connection, vendor, account.Id, cancellationToken).ConfigureAwait(false);
+                    await RefuseErasingAsync(connection, vendor, account.Id, cancellationToken).ConfigureAwait(false);
                     int changed = await ExecuteAsync(
                         connection,
                         $"update {vendor.AccountTable} set status = $2, status_reason = $3, active = $4, updated_at = $5 where id = $1",
@@ -89,6 +86,7 @@ internal sealed class PostgresAccountStore(
                     if (status == AccountStatus.Active)
                     {
                         await ReviveAsync(connection, vendor, account.Id, now, cancellationToken).ConfigureAwait(false);
+                        await ResumeOnboardingAsync(connection, vendor, account.Id, now, cancellationToken).ConfigureAwait(false);
                     }
 
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -268,6 +266,7 @@ internal sealed class PostgresAccountStore(
                 if (existing is { Id: var known })
                 {
                     await LockStatesAsync(connection, vendor, known, cancellationToken).ConfigureAwait(false);
+                    await RefuseErasingAsync(connection, vendor, known, cancellationToken).ConfigureAwait(false);
                 }
 
                 RowId id = await WriteAccountAsync(connection, vendor, registration, existing?.Id, now, cancellationToken).ConfigureAwait(false);
@@ -379,7 +378,6 @@ internal sealed class PostgresAccountStore(
         await ExecuteAsync(connection, database.Sql(sql), cancellationToken, parameters).ConfigureAwait(false);
     }
 
-    /// <summary>Streams that waited for a credential are read again, at once where they have been read before.</summary>
     /// <summary>
     /// Locks the states of an account, before anything else of it is written: a run that ends locks its stream's state and then the account, and in another order both could wait for
     /// each other.
@@ -391,13 +389,28 @@ internal sealed class PostgresAccountStore(
         Parameter.Text(vendor.Name),
         Parameter.BigInt(id.Value));
 
+    /// <exception cref="IntegrationConflictException">The account is being erased: nothing may bring it back.</exception>
+    private static async Task RefuseErasingAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, CancellationToken cancellationToken)
+    {
+        long erasing = await connection.CountAsync(
+            $"select count(*) from (select from {vendor.AccountTable} where id = $1 and status = 'erasing' for no key update) e", [Parameter.BigInt(id.Value)], cancellationToken).ConfigureAwait(false);
+        if (erasing > 0)
+        {
+            AccountRef account = new(vendor.Name, id);
+            throw new IntegrationConflictException(
+                $"{account}: the account is being erased. Erase it again to finish that; a new connection is then a new account.",
+                new ErrorContext { Vendor = vendor.Name, Account = account, Operation = "change account" });
+        }
+    }
+
+    /// <summary>Streams that waited for a credential, or failed with it, are due again.</summary>
     private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,
             database.Sql("""
                 update $schema$.sync_state set
-                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = case when last_sync_at is null then next_run_at else $3 end
-                where vendor = $1 and account_id = $2 and status = 'REAUTH_REQUIRED'
+                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = $3
+                where vendor = $1 and account_id = $2 and status in ('REAUTH_REQUIRED', 'ERROR')
                 """),
             cancellationToken,
             Parameter.Text(vendor.Name),
@@ -421,18 +434,7 @@ internal sealed class PostgresAccountStore(
         if (last is { } unfinished)
         {
             job = unfinished.Id;
-            await ExecuteAsync(
-                connection,
-                database.Sql("""
-                    update $schema$.sync_job_steps set
-                      status = 'PENDING', attempts = 0, next_attempt_at = $3, outcome = null, error_code = null, error_message = null, dead_lettered_at = null,
-                      lease_owner = null, lease_until = null
-                    where job_table = $1 and job_id = $2 and status = 'ERROR'
-                    """),
-                cancellationToken,
-                Parameter.Text(table.Name),
-                Parameter.BigInt(job),
-                Parameter.Time(now)).ConfigureAwait(false);
+            await RearmAsync(connection, table, job, now, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -442,6 +444,31 @@ internal sealed class PostgresAccountStore(
         await jobs.AddStepsAsync(connection, vendor, table, id, SyncJobType.Onboarding, job, entities, "connect", now, cancellationToken).ConfigureAwait(false);
         return new SyncJobId(vendor.Name, IsOnboarding: true, new RowId(job));
     }
+
+    /// <summary>An onboarding that has not finished goes on, as it does when the account is connected again.</summary>
+    private async Task ResumeOnboardingAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        JobTableSql table = vendor.OnboardingJobs;
+        if (await FindOnboardingAsync(connection, table, id, cancellationToken).ConfigureAwait(false) is { IsFinished: false } unfinished)
+        {
+            await RearmAsync(connection, table, unfinished.Id, now, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(table.Project, [Parameter.BigInts([unfinished.Id]), Parameter.Time(now)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Steps of a job that were given up are pending again.</summary>
+    private Task<int> RearmAsync(NpgsqlConnection connection, JobTableSql table, long job, DateTimeOffset now, CancellationToken cancellationToken) => ExecuteAsync(
+        connection,
+        database.Sql("""
+            update $schema$.sync_job_steps set
+              status = 'PENDING', attempts = 0, next_attempt_at = $3, outcome = null, error_code = null, error_message = null, dead_lettered_at = null,
+              lease_owner = null, lease_until = null
+            where job_table = $1 and job_id = $2 and status = 'ERROR'
+            """),
+        cancellationToken,
+        Parameter.Text(table.Name),
+        Parameter.BigInt(job),
+        Parameter.Time(now));
 
     private static async Task<(long Id, bool IsFinished)?> FindOnboardingAsync(NpgsqlConnection connection, JobTableSql jobs, RowId id, CancellationToken cancellationToken)
     {

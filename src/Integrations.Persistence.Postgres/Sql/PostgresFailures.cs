@@ -53,12 +53,22 @@ internal static class PostgresFailures
     {
         NpgsqlConnectionStringBuilder target = new(database.DataSource.ConnectionString);
         string whom = stream is { } name ? $"{account} {name}" : account?.ToString() ?? "all accounts";
-        string what = error is TimeoutException || error.InnerException is TimeoutException
-            ? "did not answer in time"
-            : $"is away ({(error as PostgresException)?.SqlState ?? error.GetType().Name})";
         return new IntegrationUnavailableException(
-            $"{whom}: PostgreSQL at {target.Host}:{target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}, database '{target.Database}', {what}. Nothing was stored; the work is tried again. If it stays so, look at the server.",
+            $"{whom}: PostgreSQL at {target.Host}:{target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}, database '{target.Database}', {What(error)}. Nothing was stored; the work is tried again. If it stays so, look at the server.",
             new ErrorContext { Account = account, Vendor = account?.Vendor, Stream = stream, Operation = "database" },
             error);
     }
+
+    /// <summary>What the server did, in words: it is there when it ends a transaction that stood in the way of another.</summary>
+    private static string What(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => "ended the transaction because it and another one waited for each other (40P01)",
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => "ended the transaction because another one changed the same rows (40001)",
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "did not give a lock in time (55P03)",
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => "ended the statement before it was done (57014)",
+        PostgresException { SqlState: var state } when state.StartsWith("53", StringComparison.Ordinal) => $"has no connection, memory or disk left ({state})",
+        PostgresException { SqlState: var state } => $"is away ({state})",
+        _ when error is TimeoutException || error.InnerException is TimeoutException => "did not answer in time",
+        _ => $"is away ({error.GetType().Name})",
+    };
 }

@@ -52,7 +52,7 @@ internal static class SettleSql
           last_sync_at = case when $9 and $6 <> 'created' then $5 else last_sync_at end,
           last_full_sync_at = case when $9 and $6 = 'full' then $5 else last_full_sync_at end,
           held_sweep_reason = case when $6 = 'full' then $8 else held_sweep_reason end,
-          next_run_at = $7, mode = null, phase = null, read_started_at = null, sweep_tracked = false, step_id = null,
+          next_run_at = $7, mode = null, phase = null, read_started_at = null, sweep_tracked = false, cursor_before = null, step_id = null,
           lease_owner = null, lease_until = null, run_finished_at = greatest($5, run_started_at), records_synced = rows_changed
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
         """;
@@ -79,6 +79,27 @@ internal static class SettleSql
           next_run_at = case when $9 then $10 else next_run_at end, step_id = null,
           lease_owner = null, lease_until = null, run_finished_at = greatest($5, run_started_at), records_synced = rows_changed
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
+        """;
+
+    /// <summary>
+    /// Holds <c>%ACCOUNT%</c>. Parameters: account id, now, status, reason, version of the credential (null: not known), vendor, state id. Answers whether the credential is still the one
+    /// that failed. A version is exact; without one, connecting the account moves <c>verified_at</c> and a renewal does not.
+    /// </summary>
+    public const string SuspendAccount =
+        """
+        with found as (
+          select a.id, a.status, c.id is null or case when $5::integer is null then coalesce(c.verified_at <= s.run_started_at, true) else c.token_version = $5 end as is_current
+          from %ACCOUNT% a
+          join $schema$.sync_state s on s.vendor = $6 and s.id = $7
+          left join $schema$.credentials c on c.id = a.credentials_id
+          where a.id = $1
+          for no key update of a
+        ), changed as (
+          update %ACCOUNT% a set status = $3, status_reason = $4, active = false, updated_at = $2
+          from found f where a.id = f.id and f.is_current and f.status = 'active'
+          returning a.id
+        )
+        select is_current, exists (select from changed) from found
         """;
 
     /// <summary>Holds <c>%ACCOUNT%</c>. Parameters: account id, now.</summary>
