@@ -14,6 +14,9 @@ public sealed class PostgresOptions
     /// </summary>
     public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Rows of one table that one transaction of an erasure deletes. Default 5,000; at least 1.</summary>
+    public int EraseChunkSize { get; set; } = 5_000;
+
     /// <summary>Names of core projections that are not to run, for example <c>fub_deals_to_transaction</c>. Default none. A name that no projection has is refused when the stores are first used.</summary>
     public ISet<string> DisabledProjections { get; } = new HashSet<string>(StringComparer.Ordinal);
 }
