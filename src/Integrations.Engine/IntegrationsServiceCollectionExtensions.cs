@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,7 +37,7 @@ public static class IntegrationsServiceCollectionExtensions
         return new IntegrationsBuilder(services);
     }
 
-    /// <summary>Adds the hosted worker loop. Calling it twice adds one loop.</summary>
+    /// <summary>Adds the hosted workers: steps of streams and periodic chores. Calling it twice adds them once.</summary>
     public static IIntegrationsBuilder AddWorkers(this IIntegrationsBuilder builder, Action<WorkerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -47,7 +48,19 @@ public static class IntegrationsServiceCollectionExtensions
             builder.Services.Configure(configure);
         }
 
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SyncWorker>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        return builder;
+    }
+
+    /// <summary>Adds a periodic chore; the workers of one process at a time do it. Adding the same class twice adds it once.</summary>
+    /// <typeparam name="TChore">The chore. One instance serves the process.</typeparam>
+    public static IIntegrationsBuilder AddChore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChore>(this IIntegrationsBuilder builder)
+        where TChore : class, IPeriodicChore
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, TChore>());
         return builder;
     }
 }

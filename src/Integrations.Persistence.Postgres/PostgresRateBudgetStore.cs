@@ -13,8 +13,11 @@ internal sealed class PostgresRateBudgetStore(PostgresDatabase database, TimePro
 
     private const string ReportSql = "select $schema$.rate_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
+    private const string DelaySql = "select $schema$.rate_delay($1, $2, $3, $4, $5, $6)";
+
     private readonly string _reserve = database.Sql(ReserveSql);
     private readonly string _report = database.Sql(ReportSql);
+    private readonly string _delay = database.Sql(DelaySql);
 
     public async ValueTask<RateReservation> ReserveAsync(RateReservationRequest request, CancellationToken cancellationToken = default)
     {
@@ -57,25 +60,36 @@ internal sealed class PostgresRateBudgetStore(PostgresDatabase database, TimePro
         }).ConfigureAwait(false);
     }
 
-    public async ValueTask ReportAsync(RateReport report, CancellationToken cancellationToken = default)
+    public ValueTask ReportAsync(RateReport report, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
+        return TellAsync(
+            _report,
+            report.Scope,
+            [
+                Parameter.Integer(report.Limit?.Permits), Parameter.BigInt(Microseconds(report.Limit?.Window)), Parameter.Integer(report.Remaining),
+                Parameter.BigInt(Microseconds(report.BlockFor)), Parameter.Integer(report.Granted?.Used), Parameter.BigInt(report.Granted?.Sequence),
+            ],
+            cancellationToken);
+    }
+
+    public ValueTask DelayAsync(RateLateness late, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(late);
+        return TellAsync(_delay, late.Scope, [Parameter.BigInts([.. late.Granted.Select(Floor)]), Parameter.BigInt(Floor(late.CountFrom))], cancellationToken);
+    }
+
+    /// <summary>Calls a function whose first parameters are the time and the scope.</summary>
+    private async ValueTask TellAsync(string sql, RateScope scope, NpgsqlParameter[] rest, CancellationToken cancellationToken) =>
         await PostgresFailures.GuardAsync(database, account: null, stream: null, async () =>
         {
             NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 return await connection.ExecuteAsync(
-                    _report,
-                    [
-                        Now(), Parameter.Text(report.Scope.Vendor), Parameter.Text(Key(report.Scope)), Parameter.Text(report.Scope.Context),
-                        Parameter.Integer(report.Limit?.Permits), Parameter.BigInt(Microseconds(report.Limit?.Window)), Parameter.Integer(report.Remaining),
-                        Parameter.BigInt(Microseconds(report.BlockFor)), Parameter.Integer(report.Granted?.Used), Parameter.BigInt(report.Granted?.Sequence),
-                    ],
-                    cancellationToken).ConfigureAwait(false);
+                    sql, [Now(), Parameter.Text(scope.Vendor), Parameter.Text(Key(scope)), Parameter.Text(scope.Context), .. rest], cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
-    }
 
     private static string Key(RateScope scope) => scope.Account is { } account ? account.Value.ToString(CultureInfo.InvariantCulture) : AllAccounts;
 
@@ -84,6 +98,8 @@ internal sealed class PostgresRateBudgetStore(PostgresDatabase database, TimePro
 
     /// <summary>Upwards: a window that is a fraction too long grants nothing too early.</summary>
     private static long? Microseconds(TimeSpan? span) => span is { } value ? (value.Ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond : null;
+
+    private static long Floor(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>
     /// Null for the clock of the server: hosts whose clocks differ would each forget the others' permits too early or too late. A clock that the host has replaced is the host's will.

@@ -7,12 +7,13 @@ namespace Integrations.Persistence.Postgres;
 internal sealed class PostgresRecordStore(
     PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, MirrorWriter mirror, BatchNotes notes, RunCounters counters) : IRecordStore
 {
-    // A full read starts from nothing: the cursor of the read before it must not be taken for its own by a worker that takes over.
+    // A full read starts from nothing: the cursor of the read before it must not be taken for its own by a worker that takes over. It is put aside for the case that the read is taken back.
     private const string BeginSql =
         """
         update $schema$.sync_state set
           mode = $5, phase = 'read', read_started_at = $6, sweep_tracked = ($5 = 'full' and %ANY_LIVE%),
-          cursor = case when $5 = 'full' then null else cursor end
+          cursor = case when $5 = 'full' then null else cursor end,
+          cursor_before = case when $5 = 'full' then cursor end
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
         """;
 

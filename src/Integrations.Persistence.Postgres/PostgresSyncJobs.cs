@@ -4,7 +4,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>Asks for work and shows what became of it, in PostgreSQL.</summary>
-internal sealed class PostgresSyncJobs(PostgresDatabase database, VendorCatalog catalog, JobWriter jobs) : ISyncJobs
+internal sealed class PostgresSyncJobs(PostgresDatabase database, VendorCatalog catalog, JobWriter jobs, JobControl control) : ISyncJobs
 {
     private const string StepsSql =
         """
@@ -19,6 +19,10 @@ internal sealed class PostgresSyncJobs(PostgresDatabase database, VendorCatalog 
 
     public Task<SyncJobId> RequestAsync(AccountRef account, SyncJobType type, IReadOnlyList<string>? entities = null, CancellationToken cancellationToken = default) =>
         jobs.RequestAsync(account, type, entities, cancellationToken);
+
+    public Task<int> CancelAsync(SyncJobId job, CancellationToken cancellationToken = default) => control.CancelAsync(job, cancellationToken);
+
+    public Task<int> RetryAsync(SyncJobId job, CancellationToken cancellationToken = default) => control.RetryAsync(job, cancellationToken);
 
     public Task<SyncJobStatus?> FindAsync(SyncJobId job, CancellationToken cancellationToken = default)
     {

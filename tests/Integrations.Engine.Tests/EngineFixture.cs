@@ -13,7 +13,7 @@ internal sealed class EngineFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public EngineFixture(ScriptedSource? source = null, Action<EngineOptions>? engine = null, Action<WorkerOptions>? workers = null, IVendorIdentityReader? identity = null)
+    public EngineFixture(ScriptedSource? source = null, Action<EngineOptions>? engine = null, Action<WorkerOptions>? workers = null, IVendorIdentityReader? identity = null, Action<IServiceCollection>? configure = null)
     {
         Source = source ?? new ScriptedSource();
         Store = new MemoryStore();
@@ -27,7 +27,8 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores);
+        configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
         _services = services.BuildServiceProvider();
     }
@@ -42,11 +43,13 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public MemoryStore Store { get; }
 
+    public MemoryChores Chores { get; } = new();
+
     public IServiceProvider Services => _services;
 
     public SyncRunner Runner => _services.GetRequiredService<SyncRunner>();
 
-    public IHostedService Worker => _services.GetServices<IHostedService>().Single(static s => s is SyncWorker);
+    public IHostedService Worker => _services.GetServices<IHostedService>().Single(static s => s is WorkerService);
 
     public MetricCollector<long> Collect(string instrument) =>
         new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), IntegrationTelemetry.EngineName, instrument, Time);

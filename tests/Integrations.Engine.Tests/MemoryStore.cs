@@ -174,6 +174,10 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
         return Task.FromResult(new SyncJobId(account.Vendor, IsOnboarding: false, new RowId(Requested.Count)));
     }
 
+    public Task<int> CancelAsync(SyncJobId job, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<int> RetryAsync(SyncJobId job, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<SyncJobStatus?> FindAsync(SyncJobId job, CancellationToken cancellationToken = default) => Task.FromResult<SyncJobStatus?>(null);
 
     public Task<IReadOnlyList<SyncJobStatus>> ListAsync(AccountRef account, int limit = 20, CancellationToken cancellationToken = default) =>

@@ -49,6 +49,29 @@ public sealed class RateBudgetStoreTests
     }
 
     [Fact]
+    public async Task I12_a_permit_whose_request_was_late_counts_from_its_answer()
+    {
+        Reserve(_store, [Limited(Own, 3)], permits: 2, margin: 0.03);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await _store.DelayAsync(new RateLateness { Scope = Own, Granted = [TimeSpan.FromSeconds(2)], CountFrom = TimeSpan.FromSeconds(0.3) }, TestContext.Current.CancellationToken);
+
+        // One of the two leaves 10.3 s after its grant, the other a window after its answer.
+        _time.Advance(TimeSpan.FromSeconds(8.3));
+        Assert.Equal(2, Reserve(_store, [Limited(Own, 3)], permits: 3, margin: 0.03).Granted);
+        Assert.Equal(TimeSpan.FromSeconds(1.7), Reserve(_store, [Limited(Own, 3)], margin: 0.03).RetryAfter);
+    }
+
+    [Fact]
+    public async Task I12_a_permit_whose_answer_took_longer_than_a_window_counts_anew()
+    {
+        Reserve(_store, [Limited(Own, 1)]);
+        _time.Advance(TimeSpan.FromSeconds(12));
+        await _store.DelayAsync(new RateLateness { Scope = Own, Granted = [TimeSpan.FromSeconds(12)], CountFrom = TimeSpan.Zero }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), Reserve(_store, [Limited(Own, 1)]).RetryAfter);
+    }
+
+    [Fact]
     public void A_permit_counts_in_every_scope_or_in_none()
     {
         Assert.Equal(3, Reserve(_store, [Limited(Own, 10), Limited(System, 3)], permits: 5).Granted);

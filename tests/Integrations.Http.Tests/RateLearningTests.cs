@@ -34,6 +34,34 @@ public sealed class RateLearningTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task I12_a_request_whose_answer_was_late_counts_from_its_answer(bool answers)
+    {
+        AcmeHost? self = null;
+        int sent = 0;
+        using AcmeHost host = self = new AcmeHost(
+            (_, _) =>
+            {
+                if (sent++ == 0)
+                {
+                    // A cold start, a slow line, or the vendor's own queue: nobody knows when in these two seconds it counted the request.
+                    self!.Time.Advance(TimeSpan.FromSeconds(2));
+                    return answers ? Task.FromResult(AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}""")) : Task.FromException<HttpResponseMessage>(new HttpRequestException("The connection broke."));
+                }
+
+                return Task.FromResult(AcmeHost.Answer(HttpStatusCode.OK, """{"id":7}"""));
+            },
+            profile: Acme.Profile(Address, new Dictionary<string, RateLimit> { ["global"] = new(1, TimeSpan.FromSeconds(10)) }),
+            services: static services => services.AddSingleton<IRateBudgetStore, RecordingStore>());
+
+        await host.Drive(host.Api().GetAsync(7, Cancellation));
+        await host.Drive(host.Api().GetAsync(7, Cancellation));
+
+        Assert.InRange(host.Granted[1] - host.Granted[0], TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(12.4));
+    }
+
     [Fact]
     public async Task Remaining_zero_with_a_time_of_reset_waits_for_the_reset()
     {

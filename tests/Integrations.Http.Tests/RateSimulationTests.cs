@@ -22,6 +22,15 @@ public sealed class RateSimulationTests
     }
 
     [Fact]
+    public void I12_requests_that_are_late_at_the_vendor_are_counted_when_they_arrive()
+    {
+        Outcome outcome = Run(limit: 250, clients: 120, seed: 6, foreign: 0, jam: TimeSpan.FromSeconds(2.5));
+
+        Assert.Equal(0, outcome.Throttled);
+        Assert.True(outcome.Share >= 0.8, $"only {outcome.Share:P1} of the allowance was used");
+    }
+
+    [Fact]
     public void What_others_use_with_the_same_credential_is_mostly_left_to_them()
     {
         // Twenty requests under way and others sending at the same time: nobody can know what arrives first, so a few answers 429 remain.
@@ -31,8 +40,14 @@ public sealed class RateSimulationTests
         Assert.True(outcome.Share >= 0.6, $"only {outcome.Share:P1} of the allowance was used, others took 30 %");
     }
 
-    private static Outcome Run(int limit, int clients, int seed, int foreign)
+    /// <param name="limit">Requests in a window.</param>
+    /// <param name="clients">Requests under way at most.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="foreign">Requests of others in a window.</param>
+    /// <param name="jam">What the way to the vendor takes more in one minute of two.</param>
+    private static Outcome Run(int limit, int clients, int seed, int foreign, TimeSpan jam = default)
     {
+        double margin = new VendorHttpOptions().RateMargin;
         Random random = new(seed);
         FakeTimeProvider time = new();
         InMemoryRateBudgetStore store = new(time);
@@ -66,7 +81,7 @@ public sealed class RateSimulationTests
 
         void Send(TimeSpan at)
         {
-            RateReservation answer = store.ReserveAsync(new RateReservationRequest { Scopes = demand, Margin = new VendorHttpOptions().RateMargin }).AsTask().GetAwaiter().GetResult();
+            RateReservation answer = store.ReserveAsync(new RateReservationRequest { Scopes = demand, Margin = margin }).AsTask().GetAwaiter().GetResult();
             if (answer.Granted == 0)
             {
                 events.Enqueue(Send, at + answer.RetryAfter);
@@ -74,7 +89,7 @@ public sealed class RateSimulationTests
             }
 
             sent++;
-            TimeSpan there = Way();
+            TimeSpan there = Way() + (at.Minutes % 2 == 0 ? jam * random.NextDouble() : TimeSpan.Zero);
             events.Enqueue(arrived =>
             {
                 (bool refused, int remaining) = Arrive(arrived);
@@ -82,6 +97,11 @@ public sealed class RateSimulationTests
                 events.Enqueue(
                     back =>
                     {
+                        if (back - at > Window * margin)
+                        {
+                            store.DelayAsync(new RateLateness { Scope = scope, Granted = [back - at], CountFrom = Window * margin }).AsTask().GetAwaiter().GetResult();
+                        }
+
                         store.ReportAsync(new RateReport
                         {
                             Scope = scope,

@@ -83,8 +83,8 @@ public sealed class AccountStoreTests : IClassFixture<MigratedDatabase>, IDispos
                 "select c.tenant_id, c.platform, c.account_id, c.external_user_id, c.user_id, c.verified, c.token_version from integrations.credentials c where c.id = $1",
                 account.CredentialsId!.Value.Value));
         Assert.Equal(
-            ["calls|IDLE||0|7", "people|IDLE||0|7", "users|IDLE||0|7"],
-            await _database.RowsAsync("select entity_type, status, next_run_at, fence, user_id from integrations.fub_sync_state where account_id = $1 order by entity_type", id));
+            ["calls|IDLE|True|0|7", "people|IDLE|True|0|7", "users|IDLE|True|0|7"],
+            await _database.RowsAsync("select entity_type, status, next_run_at = $2, fence, user_id from integrations.fub_sync_state where account_id = $1 order by entity_type", id, _time.GetUtcNow()));
         Assert.Equal(
             ["users|PENDING|", "people|PENDING|users", "calls|PENDING|users,people"],
             await _database.RowsAsync(

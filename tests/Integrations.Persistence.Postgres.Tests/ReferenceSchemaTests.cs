@@ -21,7 +21,7 @@ public sealed class ReferenceSchemaTests(MigratedDatabase database) : IClassFixt
     [Theory]
     [InlineData("sync_job_status", "PENDING IN_PROGRESS COMPLETED ERROR")]
     [InlineData("staging_status", "PENDING PROCESSING PROMOTED SKIPPED ERROR DEAD")]
-    [InlineData("sync_job_type", "Onboarding Sync All Created Today Updated Today Reconcile")]
+    [InlineData("sync_job_type", "Onboarding Sync All Created Today Updated Today Reconcile Check")]
     public async Task Enums_have_the_labels_of_the_reference_schema(string type, string labels) => Assert.Equal(
         labels,
         await database.ScalarAsync<string>(

@@ -14,6 +14,27 @@ public interface ISyncJobs
     /// <exception cref="IntegrationConfigurationException">The account or an entity does not exist.</exception>
     Task<SyncJobId> RequestAsync(AccountRef account, SyncJobType type, IReadOnlyList<string>? entities = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Takes a job back: its open steps end with the outcome <see cref="SyncOutcome.Cancelled"/>. A run under way may write nothing from then on and ends with its next write or
+    /// heartbeat. What was stored stays, nothing is deleted, and each stream returns to its schedule: its next delta goes on from where the last one stood. A stream that was never
+    /// read to the end keeps the progress of its first read, which the next run continues.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Number of steps taken back; zero when all had ended.</returns>
+    /// <exception cref="IntegrationConfigurationException">There is no such job.</exception>
+    Task<int> CancelAsync(SyncJobId job, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tries the steps of a job that were given up again, in the same job, with a new series of attempts. A step whose stream has an open step of the same type meanwhile stays as it
+    /// is: that one does its work.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Number of steps that are open again.</returns>
+    /// <exception cref="IntegrationConfigurationException">There is no such job.</exception>
+    Task<int> RetryAsync(SyncJobId job, CancellationToken cancellationToken = default);
+
     /// <summary>A job with its steps. Null when there is none.</summary>
     Task<SyncJobStatus?> FindAsync(SyncJobId job, CancellationToken cancellationToken = default);
 

@@ -4,7 +4,7 @@ namespace Integrations.Abstractions;
 /// Keeps the vendors' allowances and what of them is used (invariant I12). The implementation in memory bounds one process; one on a database bounds all processes that share it.
 /// <para>
 /// The rule to keep for every scope with a known limit: within any window of <see cref="RateLimit.Window"/> at most <see cref="RateLimit.Permits"/> permits are granted. A permit
-/// counts from its grant for the window plus the margin.
+/// counts from its grant for the window plus the margin; one whose request was late, from its answer for the window.
 /// </para>
 /// </summary>
 public interface IRateBudgetStore
@@ -25,4 +25,10 @@ public interface IRateBudgetStore
     /// </para>
     /// </summary>
     ValueTask ReportAsync(RateReport report, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lets permits count longer whose requests were late: each is taken from the youngest grant that is as old as it says, and added anew when that grant has left the window. A scope
+    /// without a known limit ignores it.
+    /// </summary>
+    ValueTask DelayAsync(RateLateness late, CancellationToken cancellationToken = default);
 }

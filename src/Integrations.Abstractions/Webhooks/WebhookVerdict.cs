@@ -7,7 +7,7 @@ public enum WebhookVerdict
     Valid,
 
     /// <summary>The vendor signs nothing: the secret address is the only proof, and content is read again before it is believed.</summary>
-    Unsigned,
+    NotSigned,
 
     /// <summary>The signature is missing or wrong. Nothing is stored.</summary>
     Invalid,

@@ -15,7 +15,7 @@ internal static partial class EngineLog
     [LoggerMessage(1002, LogLevel.Warning, "{Stream} of {Account} failed ({Code}), next attempt {RetryAt}: {Reason}")]
     public static partial void RunFailed(ILogger logger, Exception? exception, StreamName stream, AccountRef account, string code, string reason, DateTimeOffset? retryAt);
 
-    [LoggerMessage(1003, LogLevel.Warning, "{Stream} of {Account}: the lease is lost; another worker continues")]
+    [LoggerMessage(1003, LogLevel.Warning, "{Stream} of {Account}: the lease is lost, to another worker that continues or to a job that was taken back")]
     public static partial void LeaseLost(ILogger logger, StreamName stream, AccountRef account);
 
     [LoggerMessage(1004, LogLevel.Warning, "{Stream} of {Account}: its failure could not be stored and is left to the lease's expiry: {Reason}")]
@@ -30,9 +30,21 @@ internal static partial class EngineLog
     [LoggerMessage(1007, LogLevel.Warning, "Heartbeat of {Leases} leases failed: {Reason}")]
     public static partial void HeartbeatFailed(ILogger logger, Exception? exception, int leases, string reason);
 
-    [LoggerMessage(1008, LogLevel.Warning, "Worker {Owner} cannot look for work and will try again: {Reason}")]
-    public static partial void WorkerCannotClaim(ILogger logger, Exception? exception, string owner, string reason);
+    [LoggerMessage(1008, LogLevel.Warning, "Worker {Owner} cannot look for {Lane} and will try again: {Reason}")]
+    public static partial void WorkerCannotClaim(ILogger logger, Exception? exception, string owner, string lane, string reason);
 
-    [LoggerMessage(1009, LogLevel.Information, "Worker {Owner} stops; {Runs} runs hand their steps back")]
-    public static partial void WorkerStopping(ILogger logger, string owner, int runs);
+    [LoggerMessage(1009, LogLevel.Information, "Worker {Owner} stops; {Runs} {Lane} are handed back")]
+    public static partial void WorkerStopping(ILogger logger, string owner, int runs, string lane);
+
+    [LoggerMessage(1010, LogLevel.Debug, "Chore {Chore} done after {Seconds:0.0} s")]
+    public static partial void ChoreDone(ILogger logger, string chore, double seconds);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Chore {Chore} failed, next attempt {NextAt}: {Reason}")]
+    public static partial void ChoreFailed(ILogger logger, Exception? exception, string chore, DateTimeOffset nextAt, string reason);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Chore {Chore}: the lease is lost; another worker does it")]
+    public static partial void ChoreLost(ILogger logger, string chore);
+
+    [LoggerMessage(1013, LogLevel.Warning, "Chore {Chore}: its end could not be stored and is left to the lease's expiry: {Reason}")]
+    public static partial void ChoreNotSettled(ILogger logger, Exception? exception, string chore, string reason);
 }

@@ -48,6 +48,10 @@ internal static class FailurePolicy
             : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(claim, options) };
     }
 
+    /// <summary>Wait after the attempt of this number: doubles from attempt to attempt up to a cap.</summary>
+    public static TimeSpan Backoff(int attempt, EngineOptions options) =>
+        TimeSpan.FromSeconds(Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)), options.MaxRetryDelay.TotalSeconds));
+
     private static RunFailure OfCredential(IntegrationException error, AccountStatus status, SyncClaim claim) => new()
     {
         Code = error.Code,
@@ -61,12 +65,10 @@ internal static class FailurePolicy
     private static string Named(IntegrationException error, SyncClaim claim) =>
         error.Context.Account is null ? $"{claim.Lease.Stream} of account {claim.Account.Ref}: {error.Message}" : error.Message;
 
-    /// <summary>Doubles from attempt to attempt up to a cap. Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
+    /// <summary>Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
     private static TimeSpan Backoff(SyncClaim claim, EngineOptions options)
     {
-        double doubled = options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(claim.Attempt - 1, 30));
-        double capped = Math.Min(doubled, options.MaxRetryDelay.TotalSeconds);
         double spread = (uint)claim.Lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
-        return TimeSpan.FromSeconds(capped * (1 - spread));
+        return Backoff(claim.Attempt, options) * (1 - spread);
     }
 }

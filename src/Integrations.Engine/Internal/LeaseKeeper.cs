@@ -1,24 +1,25 @@
 using System.Collections.Concurrent;
-using Integrations.Abstractions;
 using Microsoft.Extensions.Logging;
 
 namespace Integrations.Engine;
 
-/// <summary>Keeps the leases of one worker alive with one statement per heartbeat, and tells a run when it has lost its own.</summary>
-internal sealed class LeaseKeeper(ISyncStateStore states, WorkerOptions options, TimeProvider time, ILogger logger)
+/// <summary>Keeps the leases of one lane alive with one statement per heartbeat, and tells a run when it has lost its own.</summary>
+internal sealed class LeaseKeeper<TClaim, TKey>(
+    Func<TClaim, TKey> key, Func<IReadOnlyList<TClaim>, CancellationToken, Task<IReadOnlySet<TKey>>> renew, WorkerOptions options, TimeProvider time, ILogger logger)
+    where TKey : notnull
 {
-    private readonly ConcurrentDictionary<Guid, Held> _held = new();
+    private readonly ConcurrentDictionary<TKey, Held> _held = new();
 
-    public CancellationToken Hold(SyncLease lease)
+    public CancellationToken Hold(TClaim claim)
     {
-        var held = new Held(lease, new CancellationTokenSource(), time.GetTimestamp());
-        _held[lease.RunId] = held;
+        var held = new Held(claim, new CancellationTokenSource(), time.GetTimestamp());
+        _held[key(claim)] = held;
         return held.Lost.Token;
     }
 
-    public void Release(SyncLease lease)
+    public void Release(TClaim claim)
     {
-        if (_held.TryRemove(lease.RunId, out Held? held))
+        if (_held.TryRemove(key(claim), out Held? held))
         {
             held.Lost.Dispose();
         }
@@ -35,7 +36,7 @@ internal sealed class LeaseKeeper(ISyncStateStore states, WorkerOptions options,
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        Held[] held = [.. _held.Values];
+        KeyValuePair<TKey, Held>[] held = [.. _held];
         if (held.Length == 0)
         {
             return;
@@ -44,16 +45,16 @@ internal sealed class LeaseKeeper(ISyncStateStore states, WorkerOptions options,
         try
         {
             long asked = time.GetTimestamp();
-            IReadOnlySet<Guid> alive = await states.RenewAsync([.. held.Select(static h => h.Lease)], options.LeaseDuration, cancellationToken).ConfigureAwait(false);
-            foreach (Held lease in held)
+            IReadOnlySet<TKey> alive = await renew([.. held.Select(static h => h.Value.Claim)], cancellationToken).ConfigureAwait(false);
+            foreach ((TKey name, Held lease) in held)
             {
-                if (alive.Contains(lease.Lease.RunId))
+                if (alive.Contains(name))
                 {
                     lease.RenewedAt = asked;
                 }
                 else
                 {
-                    await LoseAsync(lease).ConfigureAwait(false);
+                    await LoseAsync(name).ConfigureAwait(false);
                 }
             }
         }
@@ -62,25 +63,25 @@ internal sealed class LeaseKeeper(ISyncStateStore states, WorkerOptions options,
             EngineLog.HeartbeatFailed(logger, FailurePolicy.IsBug(e) ? e : null, held.Length, e.Message);
 
             // Without an answer a lease is ours only as long as it was granted for.
-            foreach (Held lease in held.Where(h => time.GetElapsedTime(h.RenewedAt) >= options.LeaseDuration))
+            foreach ((TKey name, _) in held.Where(h => time.GetElapsedTime(h.Value.RenewedAt) >= options.LeaseDuration))
             {
-                await LoseAsync(lease).ConfigureAwait(false);
+                await LoseAsync(name).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task LoseAsync(Held lease)
+    private async Task LoseAsync(TKey name)
     {
-        if (_held.TryRemove(lease.Lease.RunId, out _))
+        if (_held.TryRemove(name, out Held? held))
         {
-            await lease.Lost.CancelAsync().ConfigureAwait(false);
-            lease.Lost.Dispose();
+            await held.Lost.CancelAsync().ConfigureAwait(false);
+            held.Lost.Dispose();
         }
     }
 
-    private sealed class Held(SyncLease lease, CancellationTokenSource lost, long renewedAt)
+    private sealed class Held(TClaim claim, CancellationTokenSource lost, long renewedAt)
     {
-        public SyncLease Lease { get; } = lease;
+        public TClaim Claim { get; } = claim;
 
         public CancellationTokenSource Lost { get; } = lost;
 

@@ -47,6 +47,19 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public ValueTask DelayAsync(RateLateness late, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(late);
+        lock (_lock)
+        {
+            TimeSpan now = Now();
+            Find(late.Scope, assumed: null, now).Delay(late, now);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     private RateReservation Reserve(RateReservationRequest request)
     {
         TimeSpan now = Now();
@@ -205,6 +218,42 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
 
             _foreign = _foreignProven is { } proven && now - proven < limit.Window ? most : 0;
             _foreignSince = now;
+        }
+
+        public void Delay(RateLateness late, TimeSpan now)
+        {
+            if (Limit is not { } limit)
+            {
+                return;
+            }
+
+            TimeSpan since = now - late.CountFrom;
+            List<Sent> sent = [.. _sent];
+            int moved = 0;
+            foreach (TimeSpan age in late.Granted)
+            {
+                int place = sent.FindLastIndex(s => s.Permits > 0 && s.At < since && s.At <= now - age);
+                if (place >= 0)
+                {
+                    sent[place] = sent[place] with { Permits = sent[place].Permits - 1 };
+                    moved++;
+                }
+                else if (age >= limit.Window)
+                {
+                    _used++;
+                    moved++;
+                }
+            }
+
+            sent.RemoveAll(static s => s.Permits == 0);
+            if (moved > 0)
+            {
+                int later = sent.FindIndex(s => s.At > since);
+                sent.Insert(later < 0 ? sent.Count : later, new Sent(since, moved));
+            }
+
+            _sent.Clear();
+            sent.ForEach(_sent.Enqueue);
         }
 
         private TimeSpan UntilFree(TimeSpan now, int permits, TimeSpan span)

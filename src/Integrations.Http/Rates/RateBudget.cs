@@ -25,7 +25,10 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<RateScope, Group> _groups = new();
     private readonly ConcurrentDictionary<(RateScope Group, RateScope Lane), RateStock> _stocks = new();
+    private readonly ConcurrentDictionary<RateScope, RateLatecomers> _late = new();
     private readonly long _origin = time.GetTimestamp();
+
+    public IRateBudgetStore Store => store;
 
     /// <summary>Groups in memory; for tests.</summary>
     internal int Groups => _groups.Count;
@@ -67,8 +70,26 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Lets a permit count longer whose answer came later than the margin: its request may have reached the vendor as late as that, after a cold start, on a slow line or behind the
+    /// vendor's own queue.
+    /// </summary>
+    public void Settle(RateDemand demand, RateGrant grant)
+    {
+        TimeSpan taken = Now() - grant.Asked;
+        IReadOnlyList<RateScopeDemand> scopes = demand.Scopes();
+        for (int i = 0; i < scopes.Count; i++)
+        {
+            if (grant.States[i].Limit is { } limit && taken > limit.Window * demand.Margin)
+            {
+                RateScope scope = scopes[i].Scope;
+                _late.GetOrAdd(scope, static (s, budget) => new RateLatecomers(s, budget), this).Add(grant.Given, limit.Window * demand.Margin);
+            }
+        }
+    }
+
     /// <summary>A monotone time.</summary>
-    private TimeSpan Now() => time.GetElapsedTime(_origin);
+    public TimeSpan Now() => time.GetElapsedTime(_origin);
 
     private sealed class Waiter(TimeSpan since, TimeSpan deadline, CancellationToken cancellationToken)
     {
@@ -82,7 +103,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
 
         public void Cancel(CancellationToken token) => _source.TrySetCanceled(token);
 
-        public void Grant(RateReservation reservation, TimeSpan now) => _source.TrySetResult(new RateGrant(reservation.States, now - since));
+        public void Grant(RateReservation reservation, TimeSpan asked, TimeSpan now) => _source.TrySetResult(new RateGrant(reservation.States, now - since, asked, now));
 
         public void Fail(Exception exception) => _source.TrySetException(exception);
     }
@@ -209,7 +230,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
 
                 if (reservation.Granted > 0)
                 {
-                    stock.Fill(reservation, reservation.Granted - Grant(turn.Lane, reservation), asked, demand.Margin);
+                    stock.Fill(reservation, reservation.Granted - Grant(turn.Lane, reservation, asked), asked, budget.Now(), demand.Margin);
                 }
                 else
                 {
@@ -254,7 +275,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
         }
 
         /// <summary>Serves those who wait, and says how many that were.</summary>
-        private int Grant(Lane lane, RateReservation reservation)
+        private int Grant(Lane lane, RateReservation reservation, TimeSpan asked)
         {
             lock (_lock)
             {
@@ -262,7 +283,7 @@ internal sealed class RateBudget(IRateBudgetStore store, TimeProvider time)
                 int served = 0;
                 while (served < reservation.Granted && lane.Next() is { } waiter)
                 {
-                    waiter.Grant(reservation, now);
+                    waiter.Grant(reservation, asked, now);
                     served++;
                 }
 

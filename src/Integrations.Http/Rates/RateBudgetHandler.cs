@@ -24,7 +24,19 @@ internal sealed class RateBudgetHandler(VendorHttp vendor) : DelegatingHandler
             }
         }
 
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (grant is not null)
+            {
+                vendor.Budget.Settle(demand, grant);
+            }
+        }
+
         if (demand.Own is { } own)
         {
             await LearnAsync(call, own.Scope, grant!.States[0], response, cancellationToken).ConfigureAwait(false);

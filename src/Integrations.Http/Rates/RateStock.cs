@@ -12,6 +12,8 @@ internal sealed class RateStock
 
     private readonly Lock _lock = new();
     private IReadOnlyList<RateScopeState> _states = [];
+    private TimeSpan _asked;
+    private TimeSpan _given;
     private TimeSpan _until = TimeSpan.MinValue;
     private int _permits;
     private int _step;
@@ -27,7 +29,7 @@ internal sealed class RateStock
             }
 
             _permits--;
-            return new RateGrant(_states, TimeSpan.Zero);
+            return new RateGrant(_states, TimeSpan.Zero, _asked, _given);
         }
     }
 
@@ -47,13 +49,16 @@ internal sealed class RateStock
     /// <param name="reservation">The reservation.</param>
     /// <param name="left">Permits of it that nobody waits for.</param>
     /// <param name="asked">When it was asked for.</param>
+    /// <param name="given">When it was answered.</param>
     /// <param name="margin">Part of the window by which permits count longer.</param>
-    public void Fill(RateReservation reservation, int left, TimeSpan asked, double margin)
+    public void Fill(RateReservation reservation, int left, TimeSpan asked, TimeSpan given, double margin)
     {
         lock (_lock)
         {
             _states = reservation.States;
             _permits = left;
+            _asked = asked;
+            _given = given;
             _until = asked + Lifetime(margin);
         }
     }

@@ -403,13 +403,13 @@ internal sealed class PostgresAccountStore(
         }
     }
 
-    /// <summary>Streams that waited for a credential, or failed with it, are read again, at once where they have been read before.</summary>
+    /// <summary>Streams that waited for a credential, or failed with it, are due again.</summary>
     private Task<int> ReviveAsync(NpgsqlConnection connection, VendorTables vendor, RowId id, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,
             database.Sql("""
                 update $schema$.sync_state set
-                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = case when last_sync_at is null then next_run_at else $3 end
+                  status = 'IDLE', error_message = null, consecutive_failures = 0, next_run_at = $3
                 where vendor = $1 and account_id = $2 and status in ('REAUTH_REQUIRED', 'ERROR')
                 """),
             cancellationToken,

@@ -20,6 +20,8 @@ internal static class Parameter
 
     public static NpgsqlParameter Interval(TimeSpan value) => Of(value, NpgsqlDbType.Interval);
 
+    public static NpgsqlParameter Intervals(TimeSpan[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Interval);
+
     public static NpgsqlParameter Guid(Guid value) => Of(value, NpgsqlDbType.Uuid);
 
     public static NpgsqlParameter Bytea(ReadOnlyMemory<byte>? value) => Of(value, NpgsqlDbType.Bytea);

@@ -46,12 +46,19 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
 
     private const string StatesSql =
         """
-        insert into $schema$.sync_state (vendor, account_id, entity_type, created_at, user_id)
-        select $1, $2, e, $3, $4 from unnest($5::text[]) as e
+        insert into $schema$.sync_state (vendor, account_id, entity_type, created_at, user_id, next_run_at)
+        select $1, $2, e, $3, $4, $3 from unnest($5::text[]) as e
         on conflict (vendor, account_id, entity_type, scope_key) do nothing
         """;
 
-    private const string DueSql = "select entity_type from $schema$.sync_state where vendor = $1 and account_id = $2 and scope_key = '' and next_run_at <= $3";
+    private const string DueSql =
+        """
+        select s.entity_type from $schema$.sync_state s
+        where s.vendor = $1 and s.account_id = $2 and s.scope_key = '' and s.next_run_at <= $3
+          and not exists (
+            select 1 from $schema$.sync_job_steps o
+            where o.vendor = $1 and o.account_id = s.account_id and o.entity_type = s.entity_type and o.status in ('PENDING', 'IN_PROGRESS'))
+        """;
 
     private const string OpenSql =
         """
@@ -145,7 +152,7 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
             cancellationToken);
     }
 
-    /// <summary>Makes the states of streams that an account does not have yet.</summary>
+    /// <summary>Makes the states of streams that an account does not have yet. They are due from the start, so that deltas come whatever becomes of the onboarding.</summary>
     public Task<int> AddStatesAsync(
         NpgsqlConnection connection, VendorTables vendor, RowId account, long? user, IReadOnlyList<string> entities, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
@@ -205,7 +212,8 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
         return new HashSet<string>(asked, StringComparer.Ordinal);
     }
 
-    private Task<T> InTransactionAsync<T>(AccountRef? account, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
+    /// <summary>Runs some work in one transaction, one at a time over all processes.</summary>
+    public Task<T> InTransactionAsync<T>(AccountRef? account, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
         PostgresFailures.GuardAsync(database, account, stream: null, async () =>
         {
             NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

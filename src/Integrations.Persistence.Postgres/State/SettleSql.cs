@@ -52,7 +52,7 @@ internal static class SettleSql
           last_sync_at = case when $9 and $6 <> 'created' then $5 else last_sync_at end,
           last_full_sync_at = case when $9 and $6 = 'full' then $5 else last_full_sync_at end,
           held_sweep_reason = case when $6 = 'full' then $8 else held_sweep_reason end,
-          next_run_at = $7, mode = null, phase = null, read_started_at = null, sweep_tracked = false, step_id = null,
+          next_run_at = $7, mode = null, phase = null, read_started_at = null, sweep_tracked = false, cursor_before = null, step_id = null,
           lease_owner = null, lease_until = null, run_finished_at = greatest($5, run_started_at), records_synced = rows_changed
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
         """;

@@ -96,10 +96,10 @@ internal sealed class JobTableSql
             update {Table} j set
             outcome = case
               when x.open_steps > 0 or x.failed_steps = x.steps then null
-              when x.failed_steps > 0 or 'PARTIAL' = any(x.outcomes) then 'PARTIAL'
+              when x.outcomes = array['CANCELLED'] then 'CANCELLED'
+              when x.failed_steps > 0 or x.outcomes && array['PARTIAL', 'CANCELLED'] then 'PARTIAL'
               when x.outcomes = array['NO_WORK'] or x.steps = 0 then 'NO_WORK'
               when x.outcomes = array['SKIPPED'] then 'SKIPPED'
-              when x.outcomes = array['CANCELLED'] then 'CANCELLED'
               else 'COMPLETE' end{onboarding}{set}
             from (
               select i.id, count(st.id) as steps, count(st.id) filter (where st.status in ('PENDING', 'IN_PROGRESS')) as open_steps,

@@ -28,4 +28,6 @@ internal sealed class RecordingStore(TimeProvider time) : IRateBudgetStore
     }
 
     public ValueTask ReportAsync(RateReport report, CancellationToken cancellationToken = default) => _inner.ReportAsync(report, cancellationToken);
+
+    public ValueTask DelayAsync(RateLateness late, CancellationToken cancellationToken = default) => _inner.DelayAsync(late, cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class RateBudgetTests(StoreDatabase database) : IClassFixture<Stor
     public async Task I12_it_answers_exactly_as_the_store_in_memory_does()
     {
         Gen<Step> step = Gen.Select(
-            Gen.Int[0, 9], Gen.Int[0, 4_000], Gen.Int[1, 12], Gen.Int[0, 20], static (kind, pause, permits, number) => new Step(kind, pause, permits, number));
+            Gen.Int[0, 11], Gen.Int[0, 4_000], Gen.Int[1, 12], Gen.Int[0, 20], static (kind, pause, permits, number) => new Step(kind, pause, permits, number));
         await Gen.Select(Gen.Int[0, 12], Gen.Bool, step.Array[1, 30]).SampleAsync(
             async (limit, wide, steps) =>
             {
@@ -51,6 +51,17 @@ public sealed class RateBudgetTests(StoreDatabase database) : IClassFixture<Stor
                             Assert.Equal(expected.States, actual.States);
                             last = next.Kind < 4 ? expected.States[0] : last;
                         }
+                    }
+                    else if (next.Kind > 9)
+                    {
+                        RateLateness late = new()
+                        {
+                            Scope = _own,
+                            Granted = [.. Enumerable.Range(1, next.Permits).Select(i => TimeSpan.FromMilliseconds(i * next.Number * 100))],
+                            CountFrom = TimeSpan.FromMilliseconds(next.Kind == 10 ? 300 : 3_000),
+                        };
+                        await memory.DelayAsync(late, Token);
+                        await stored.DelayAsync(late, Token);
                     }
                     else
                     {

@@ -19,7 +19,7 @@ public sealed class StoreDatabase : TestDatabase
     {
         await ExecuteAsync(
             """
-            truncate integrations.fub_accounts, integrations.credentials, integrations.sync_job_steps, integrations.sync_runs, integrations.sync_seen, integrations.lambda_failed_records,
+            truncate integrations.fub_accounts, integrations.credentials, integrations.sync_job_steps, integrations.sync_runs, integrations.sync_seen, integrations.sync_findings, integrations.lambda_failed_records,
               integrations.lambda_worker_logs, integrations.t_stages, integrations.t_people, integrations.t_texts, integrations.t_stage_texts, integrations.t_core restart identity cascade
             """);
         FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -56,6 +56,8 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
 
     public ISyncJobs Jobs { get; } = services.GetRequiredService<ISyncJobs>();
 
+    public IChoreStore Chores { get; } = services.GetRequiredService<IChoreStore>();
+
     public ICredentialStore Credentials { get; } = services.GetRequiredService<ICredentialStore>();
 
     public IAccountStore Accounts { get; } = services.GetRequiredService<IAccountStore>();
@@ -82,6 +84,7 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
         await Database.ExecuteAsync(
             "update integrations.sync_job_steps set status = 'COMPLETED', outcome = 'COMPLETE', last_started_at = $2, last_finished_at = $2 where account_id = $1", account.Id.Value, Time.GetUtcNow());
         await Database.ExecuteAsync("update integrations.fub_onboarding_jobs set status = 'COMPLETED', started = $2, ended = $2 where fub_account_id = $1", account.Id.Value, Time.GetUtcNow());
+        await Database.ExecuteAsync("update integrations.sync_state set next_run_at = $2 where account_id = $1", account.Id.Value, Time.GetUtcNow().AddYears(1));
         return account;
     }
 
