@@ -14,6 +14,12 @@ public sealed class PostgresOptions
     /// </summary>
     public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// True to put row-level security on every table that holds data of accounts, with the migrations. Readers who do not own the tables then see only the accounts that their session names in
+    /// <c>integrations.account_ids</c>, and nothing when it names none; the owner, as whom the library works, sees all. Default false. Setting it back to false leaves what is there.
+    /// </summary>
+    public bool RowLevelSecurity { get; set; }
+
     /// <summary>Rows of one table that one transaction of an erasure deletes. Default 5,000; at least 1.</summary>
     public int EraseChunkSize { get; set; } = 5_000;
 

@@ -20,11 +20,12 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("sync_seen", catalog, database),
         ByAccount("sync_runs", catalog, database),
         ByAccount("integration_count_check", catalog, database),
+        ByAccount("sync_findings", catalog, database),
         new()
         {
             Name = "rate_budget",
             Owned = "t.vendor = $1 and t.scope_key = $2::text",
-            Visible = AnyVendor(catalog, database, static (vendor, ids) => $"vendor = {vendor} and scope_key = any({ids}::text[])"),
+            Visible = AnyVendor(catalog, database, static (vendor, ids) => $"vendor = {vendor} and scope_key = any(({ids})::text[])"),
         },
         .. catalog.Vendors.SelectMany(v => Landing(v, database)),
         ByLineage("contact_log", catalog, database),
@@ -40,11 +41,9 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         new() { Name = "credentials", Owned = AnyOwner(catalog, v => OwnedCredentials(v, catalog)), Visible = Nobody },
         .. catalog.Vendors.Select(v => Of(v, v.Descriptor.AccountTable, "id", database)),
         new() { Name = "integration_erasure" },
+        new() { Name = "chores" },
         new() { Name = "schema_migrations" },
     ];
-
-    /// <summary>Name of the function that gives the account ids of a vendor that a reader may see.</summary>
-    public const string VisibleAccounts = "visible_accounts";
 
     /// <summary>Staging and mirror tables of a vendor's streams.</summary>
     private static IEnumerable<RegisteredTable> Landing(VendorTables vendor, PostgresDatabase database) =>
@@ -81,7 +80,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     private static string AnyVendor(VendorCatalog catalog, PostgresDatabase database, Func<string, string, string> condition) =>
         string.Join(" or ", catalog.Vendors.Select(v => $"({condition(SqlName.Literal(v.Name), Ids(v, database))})").DefaultIfEmpty(Nobody));
 
-    private static string Ids(VendorTables vendor, PostgresDatabase database) => $"{database.Schema.Quoted}.{VisibleAccounts}({SqlName.Literal(vendor.Name)})";
+    private static string Ids(VendorTables vendor, PostgresDatabase database) => $"(select {database.Schema.Quoted}.visible_accounts({SqlName.Literal(vendor.Name)}))::bigint[]";
 
     private static string AnyOwner(VendorCatalog catalog, Func<VendorTables, string> condition) =>
         string.Join(" or ", catalog.Vendors.Select(v => $"($1 = {SqlName.Literal(v.Name)} and {condition(v)})").DefaultIfEmpty(Nobody));
