@@ -26,6 +26,8 @@ internal static class StoreRegistration
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
+        services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
