@@ -35,12 +35,15 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<LiveReader>();
         services.TryAddSingleton<LiveRunner>();
+        services.AddOptions<InboxOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InboxOptions>, InboxOptionsValidator>());
+        services.TryAddSingleton<InboxRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
         return new IntegrationsBuilder(services);
     }
 
-    /// <summary>Adds the hosted workers: steps of streams and periodic chores. Calling it twice adds them once.</summary>
+    /// <summary>Adds the hosted workers: steps of streams, webhooks and periodic chores. Calling it twice adds them once.</summary>
     public static IIntegrationsBuilder AddWorkers(this IIntegrationsBuilder builder, Action<WorkerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -52,7 +55,9 @@ public static class IntegrationsServiceCollectionExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, InboxLane>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
         return builder;
     }

@@ -47,4 +47,13 @@ internal static partial class EngineLog
 
     [LoggerMessage(1013, LogLevel.Warning, "Chore {Chore}: its end could not be stored and is left to the lease's expiry: {Reason}")]
     public static partial void ChoreNotSettled(ILogger logger, Exception? exception, string chore, string reason);
+
+    [LoggerMessage(1030, LogLevel.Debug, "{Stream} of {Account}: {Webhooks} webhooks settled, {Records} records read again")]
+    public static partial void WebhooksSettled(ILogger logger, StreamName stream, AccountRef account, int webhooks, long records);
+
+    [LoggerMessage(1031, LogLevel.Warning, "{Stream} of {Account}: the records of {Webhooks} webhooks could not be read: {Reason}")]
+    public static partial void WebhooksFailed(ILogger logger, Exception? exception, StreamName stream, AccountRef account, int webhooks, string reason);
+
+    [LoggerMessage(1032, LogLevel.Error, "Webhook {Webhook} of {Stream} of {Account} is given up after {Attempts} attempts ({Code}); it is among the failed records and can be replayed: {Reason}")]
+    public static partial void WebhookDead(ILogger logger, RowId webhook, StreamName stream, AccountRef account, int attempts, string code, string reason);
 }
