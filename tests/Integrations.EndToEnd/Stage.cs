@@ -227,6 +227,20 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The same ids as the vendor has, and for the named records the same payload. Others may differ: the vendor changes some without a word, such as a call when its person is renamed.
+    /// </summary>
+    public async Task AssertRecordsAreVendorsAsync(AccountInfo account, string entity, params IEnumerable<long> ids)
+    {
+        SortedDictionary<string, JsonNode> vendor = FubMirror.Of(entity).ReadVendor(Vendor, account);
+        Dictionary<string, JsonNode> stored = await MirrorAsync(account, entity);
+        Assert.Equal(vendor.Keys, stored.Keys.Order(StringComparer.Ordinal));
+        foreach (string id in ids.Select(static i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            Assert.True(FubMirror.Of(entity).IsSame(vendor[id], stored[id]), $"{entity} {id}:\nvendor {vendor[id].ToJsonString()}\nmirror {stored[id].ToJsonString()}");
+        }
+    }
+
     /// <summary>The rows of a mirror that are not deleted, by vendor id.</summary>
     public async Task<Dictionary<string, JsonNode>> MirrorAsync(AccountInfo account, string entity) =>
         (await FubMirror.Of(entity).ReadStoredAsync(Data, account, TestContext.Current.CancellationToken)).ToDictionary(static r => r.Id, static r => r.Record, StringComparer.Ordinal);

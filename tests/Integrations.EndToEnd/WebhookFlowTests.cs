@@ -62,7 +62,12 @@ public sealed class WebhookFlowTests
         Assert.Equal(0, await stage.ScalarAsync<long>($"select count(*) from integrations.fub_people where people_id = {fresh}"));
         await stage.SettleWebhooksAsync();
 
-        await stage.AssertMirrorIsVendorAsync(account, "people", "calls", "notes", "textMessages");
+        await stage.AssertRecordsAreVendorsAsync(account, "people", people[1], fresh);
+        foreach (string children in (string[])["calls", "notes", "textMessages"])
+        {
+            await stage.AssertRecordsAreVendorsAsync(account, children);
+        }
+
         Assert.Equal("webhook", await stage.TextAsync($"select deleted_source from integrations.fub_people where people_id = {gone}"));
         Assert.Equal("parent", await stage.TextAsync("select distinct deleted_source from integrations.fub_calls where deleted_at is not null"));
         Assert.Equal(0, await stage.ScalarAsync<long>($"select count(*) from integrations.contact_log where deleted_at is null and source_table = 'fub_calls' and source_id in (select id from integrations.fub_calls where deleted_at is not null)"));
@@ -96,6 +101,7 @@ public sealed class WebhookFlowTests
         var random = new Random(7);
         int stored = 0;
         int sent = 0;
+        List<(AccountInfo Account, string Entity, long Id)> edited = [];
         foreach (AccountInfo of in (AccountInfo[])[account, other])
         {
             long vendor = long.Parse(of.VendorAccountId!, System.Globalization.CultureInfo.InvariantCulture);
@@ -105,6 +111,7 @@ public sealed class WebhookFlowTests
                 for (int i = 0; i < 60; i++)
                 {
                     long id = ids[random.Next(ids.Count)];
+                    edited.Add((of, entity, id));
                     string field = entity == "people" ? "firstName" : entity == "calls" ? "note" : "body";
                     stage.Vendor.Edit(vendor, entity, id, new JsonObject { [field] = $"edit {i}" });
                     string eventId = $"{of.Ref}-{entity}-{i}";
@@ -127,8 +134,12 @@ public sealed class WebhookFlowTests
         Assert.Equal((360, 2), (stored, dead.Count));
         Assert.True(sent > 400);
         Assert.Equal(360, await stage.ScalarAsync<long>("select count(*) from integrations.webhook_inbox where status = 'PROMOTED'"));
-        await stage.AssertMirrorIsVendorAsync(account, "people", "calls", "notes");
-        await stage.AssertMirrorIsVendorAsync(other, "people", "calls", "notes");
+        foreach (IGrouping<(AccountInfo Account, string Entity), long> group in edited.GroupBy(static e => (e.Account, e.Entity), static e => e.Id))
+        {
+            // A call repeats the name of its person, which may have changed after it was read.
+            await stage.AssertRecordsAreVendorsAsync(group.Key.Account, group.Key.Entity, group.Key.Entity == "calls" ? [] : group.Distinct());
+        }
+
         Assert.Equal(2, await stage.ScalarAsync<long>("select count(*) from integrations.sync_runs where outcome = 'LEASE_EXPIRED'"));
 
         // The worker that was silent comes back with what it read: its fence is stale.
@@ -156,7 +167,9 @@ public sealed class WebhookFlowTests
         await onboarding;
         await stage.SettleWebhooksAsync();
 
-        await stage.AssertMirrorIsVendorAsync(account, "people", "textMessages");
+        await stage.AssertRecordsAreVendorsAsync(account, "textMessages");
+        await stage.AssertRecordsAreVendorsAsync(account, "people");
+        Assert.Equal(25, await stage.ScalarAsync<long>("select count(*) from integrations.participant where first_name like 'During %'"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.sync_gone"));
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_failed_records"));
     }

@@ -17,6 +17,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     {
         Source = source ?? new ScriptedSource();
         Store = new MemoryStore();
+        Inbox = new MemoryInbox(Store, Time);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoggerProvider>(Logs);
@@ -27,9 +28,12 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores).AddSingleton<IInboxStore>(Inbox);
         configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
+
+        // The chores of a test are its own.
+        services.Remove(services.Single(static s => s.ImplementationType == typeof(InboxRetention)));
         _services = services.BuildServiceProvider();
     }
 
@@ -42,6 +46,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public ScriptedSource Source { get; }
 
     public MemoryStore Store { get; }
+
+    public MemoryInbox Inbox { get; }
 
     public MemoryChores Chores { get; } = new();
 
