@@ -152,7 +152,7 @@ public sealed class AccountStateTests(StoreDatabase database) : IClassFixture<St
         new() { Code = "authentication", Message = "refused", StreamStatus = "REAUTH_REQUIRED", AccountStatus = status, CredentialVersion = version };
 
     /// <summary>Connects the world's first account again.</summary>
-    private static Task ReconnectAsync(StoreWorld world) => world.Accounts.ConnectAsync(
+    private static Task<AccountInfo> ReconnectAsync(StoreWorld world) => world.Accounts.ConnectAsync(
         new AccountRegistration
         {
             Vendor = "fub",
