@@ -19,6 +19,9 @@ internal static class StoreRegistration
         services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
         services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
+        services.TryAddSingleton<PostgresInboxStore>();
+        services.TryAddSingleton<IInboxStore>(static s => s.GetRequiredService<PostgresInboxStore>());
+        services.TryAddSingleton<IWebhookInbox>(static s => s.GetRequiredService<PostgresInboxStore>());
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
