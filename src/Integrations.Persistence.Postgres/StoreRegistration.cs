@@ -14,13 +14,17 @@ internal static class StoreRegistration
         services.TryAddSingleton<RejectWriter>();
         services.TryAddSingleton<BatchNotes>();
         services.TryAddSingleton<RunCounters>();
+        services.TryAddSingleton<BatchWriter>();
         services.TryAddSingleton<JobWriter>();
         services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
+        services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
+        services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
         services.TryAddSingleton<WorkSettler>();
         services.TryAddSingleton<WorkNotices>();
@@ -33,6 +37,7 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWorkQueue>(static s => s.GetRequiredService<PostgresWorkQueue>());
         services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
         services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

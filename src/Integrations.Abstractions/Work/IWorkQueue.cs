@@ -11,7 +11,7 @@ public interface IWorkQueue
 
     /// <summary>Stores items in one statement.</summary>
     /// <exception cref="IntegrationConfigurationException">A vendor is not registered, or a value is out of range.</exception>
-    Task EnqueueAsync(IReadOnlyCollection<WorkRequest> requests, CancellationToken cancellationToken = default);
+    Task EnqueueManyAsync(IReadOnlyCollection<WorkRequest> requests, CancellationToken cancellationToken = default);
 
     /// <summary>Takes items that were given up into the queue again, with all their attempts. Returns their number.</summary>
     Task<int> ReplayAsync(WorkReplay replay, CancellationToken cancellationToken = default);

@@ -31,7 +31,7 @@ internal sealed class SyncSlice(IEnumerable<IWorkLane> lanes, IOptions<WorkerOpt
     {
         try
         {
-            return await lane.RunAsync(options.Value.Owner, untilIdle: true, ends.Token).ConfigureAwait(false);
+            return await lane.RunAsync(options.Value.OwnerName, untilIdle: true, ends.Token).ConfigureAwait(false);
         }
         catch
         {

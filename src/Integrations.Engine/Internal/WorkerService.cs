@@ -7,5 +7,5 @@ namespace Integrations.Engine;
 internal sealed class WorkerService(IEnumerable<IWorkLane> lanes, SignalListener signals, IOptions<WorkerOptions> options) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([signals.RunAsync(stoppingToken), .. lanes.Select(lane => lane.RunAsync(options.Value.Owner, untilIdle: false, stoppingToken))]);
+        Task.WhenAll([signals.RunAsync(stoppingToken), .. lanes.Select(lane => lane.RunAsync(options.Value.OwnerName, untilIdle: false, stoppingToken))]);
 }

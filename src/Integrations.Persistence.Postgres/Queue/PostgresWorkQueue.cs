@@ -73,7 +73,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
     }
 
     /// <inheritdoc/>
-    public async Task EnqueueAsync(IReadOnlyCollection<WorkRequest> requests, CancellationToken cancellationToken = default)
+    public async Task EnqueueManyAsync(IReadOnlyCollection<WorkRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
         if (requests.Count > 0)
@@ -87,7 +87,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
     /// <param name="requests">The items.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="IntegrationConfigurationException">A vendor is not registered, or a value is out of range.</exception>
-    public async Task EnqueueAsync(NpgsqlTransaction transaction, IReadOnlyCollection<WorkRequest> requests, CancellationToken cancellationToken = default)
+    public async Task EnqueueInTransactionAsync(NpgsqlTransaction transaction, IReadOnlyCollection<WorkRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
         NpgsqlConnection connection = Connection(transaction);
@@ -112,7 +112,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
         NpgsqlConnection connection = Connection(transaction);
         DateTimeOffset now = _time.GetUtcNow();
         NpgsqlCommand command = connection.Command(
-            _settler.Sql, _settler.Parameters([new WorkResult { Item = item, Verdict = WorkVerdict.Done, Outcome = outcome, FinishedAt = now }], now, forgetKeys: false));
+            _settler.Sql, WorkSettler.Parameters([new WorkResult { Item = item, Verdict = WorkVerdict.Done, Outcome = outcome, FinishedAt = now }], now, forgetKeys: false));
         await using (command.ConfigureAwait(false))
         {
             if ((long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))! == 0)

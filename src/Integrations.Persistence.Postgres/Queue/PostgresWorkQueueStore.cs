@@ -79,7 +79,7 @@ internal sealed class PostgresWorkQueueStore(PostgresDatabase database, WorkSett
             {
                 if (results.Count > 0)
                 {
-                    batch.BatchCommands.Add(Call(settler.Sql, settler.Parameters(results, now, forgetKeys)));
+                    batch.BatchCommands.Add(Call(settler.Sql, WorkSettler.Parameters(results, now, forgetKeys)));
                 }
 
                 if (claim is not null)

@@ -1,5 +1,4 @@
 using Integrations.Abstractions;
-using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
 

@@ -11,7 +11,7 @@ internal sealed class WorkSettler(PostgresDatabase database)
     /// <param name="results">What ended; all by one owner.</param>
     /// <param name="now">Time of the call.</param>
     /// <param name="forgetKeys">True lets items that wait again give up their dedupe key.</param>
-    public NpgsqlParameter[] Parameters(IReadOnlyList<WorkResult> results, DateTimeOffset now, bool forgetKeys) =>
+    public static NpgsqlParameter[] Parameters(IReadOnlyList<WorkResult> results, DateTimeOffset now, bool forgetKeys) =>
     [
         Parameter.Time(now), Parameter.Text(Environment.MachineName),
         Parameter.Texts([.. results.Select(static r => r.Item.Account.Vendor)]), Parameter.BigInts([.. results.Select(static r => r.Item.Id.Value)]),

@@ -40,6 +40,8 @@ internal static class Parameter
 
     public static NpgsqlParameter Times(DateTimeOffset?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Booleans(bool[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
+
     public static NpgsqlParameter Jsons(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Jsonb);
 
     public static NpgsqlParameter NullableJsons(ReadOnlyMemory<byte>?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Jsonb);

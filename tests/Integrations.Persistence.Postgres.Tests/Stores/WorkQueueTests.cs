@@ -102,7 +102,7 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         await using NpgsqlConnection connection = await world.Database.DataSource.OpenConnectionAsync(Token);
         await using (NpgsqlTransaction gone = await connection.BeginTransactionAsync(Token))
         {
-            await world.Queue.EnqueueAsync(gone, [Mail(account)], Token);
+            await world.Queue.EnqueueInTransactionAsync(gone, [Mail(account)], Token);
             Assert.Empty((await ClaimAsync(world)).Items);
             await gone.RollbackAsync(Token);
         }
@@ -110,7 +110,7 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         Assert.Empty((await ClaimAsync(world)).Items);
         await using (NpgsqlTransaction kept = await connection.BeginTransactionAsync(Token))
         {
-            await world.Queue.EnqueueAsync(kept, [Mail(account)], Token);
+            await world.Queue.EnqueueInTransactionAsync(kept, [Mail(account)], Token);
             await kept.CommitAsync(Token);
         }
 
@@ -124,7 +124,7 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         AccountRef account = await world.OnboardedAsync();
         RowId first = await world.Queue.EnqueueAsync(Mail(account) with { DedupeKey = "k" }, Token);
         Assert.Equal(first, await world.Queue.EnqueueAsync(Mail(account) with { DedupeKey = "k", Priority = WorkPriority.Urgent }, Token));
-        await world.Queue.EnqueueAsync([Mail(account) with { DedupeKey = "k" }, Mail(account) with { DedupeKey = "k" }, Mail(account) with { DedupeKey = "l" }], Token);
+        await world.Queue.EnqueueManyAsync([Mail(account) with { DedupeKey = "k" }, Mail(account) with { DedupeKey = "k" }, Mail(account) with { DedupeKey = "l" }], Token);
         Assert.Equal(["k|10", "l|0"], await world.Database.RowsAsync("select dedupe_key, priority from integrations.worker_queue order by id"));
 
         WorkItem running = (await ClaimAsync(world, limit: 1)).Items[0];
@@ -142,7 +142,7 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         await world.Queue.EnqueueAsync(Mail(account) with { DedupeKey = "k" }, Token);
         await using NpgsqlConnection connection = await world.Database.DataSource.OpenConnectionAsync(Token);
         await using NpgsqlTransaction change = await connection.BeginTransactionAsync(Token);
-        await world.Queue.EnqueueAsync(change, [Mail(account) with { DedupeKey = "k" }], Token);
+        await world.Queue.EnqueueInTransactionAsync(change, [Mail(account) with { DedupeKey = "k" }], Token);
 
         Assert.Empty((await ClaimAsync(world)).Items);
         await change.CommitAsync(Token);
@@ -235,13 +235,13 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         AccountRef noisy = await world.OnboardedAsync();
         AccountRef[] quiet = [await world.OnboardedAsync(), await world.OnboardedAsync(), await world.OnboardedAsync()];
         await BacklogAsync(world, noisy, 5_000);
-        await world.Queue.EnqueueAsync([.. quiet.Select(Mail)], Token);
+        await world.Queue.EnqueueManyAsync([.. quiet.Select(Mail)], Token);
 
         IReadOnlyList<WorkItem> batch = (await ClaimAsync(world, limit: 8, perAccount: 100)).Items;
         Assert.Superset(quiet.ToHashSet(), batch.Select(static i => i.Account).ToHashSet());
         await SettleAsync(world, [.. batch.Select(i => Done(world, i))]);
 
-        await world.Queue.EnqueueAsync([.. quiet.Select(Mail)], Token);
+        await world.Queue.EnqueueManyAsync([.. quiet.Select(Mail)], Token);
         List<AccountRef> served = [];
         AccountRef? after = noisy;
         for (int i = 0; i < 4; i++)
@@ -259,7 +259,7 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
     {
         await using StoreWorld world = await WorldAsync();
         AccountRef account = await world.OnboardedAsync();
-        await world.Queue.EnqueueAsync([.. new[] { WorkPriority.Background, WorkPriority.Urgent, WorkPriority.Normal, WorkPriority.Urgent }.Select(p => Mail(account) with { Priority = p, Kind = p.ToString() })], Token);
+        await world.Queue.EnqueueManyAsync([.. new[] { WorkPriority.Background, WorkPriority.Urgent, WorkPriority.Normal, WorkPriority.Urgent }.Select(p => Mail(account) with { Priority = p, Kind = p.ToString() })], Token);
 
         Assert.Equal(["Urgent", "Urgent"], (await ClaimAsync(world, limit: 2)).Items.Select(static i => i.Kind));
         Assert.Equal("Background", Assert.Single((await ClaimAsync(world, limit: 1, priorities: [.. _inOrder.Reverse()])).Items).Kind);
@@ -335,7 +335,7 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
     {
         await using StoreWorld world = await WorldAsync();
         AccountRef account = await world.OnboardedAsync();
-        await world.Queue.EnqueueAsync([Mail(account), Mail(account)], Token);
+        await world.Queue.EnqueueManyAsync([Mail(account), Mail(account)], Token);
         WorkItem first = Assert.Single((await ClaimAsync(world, limit: 1, perAccount: 1)).Items);
 
         WorkExchange both = await world.Work.ExchangeAsync([Done(world, first)], Claim(1, 1), Token);
