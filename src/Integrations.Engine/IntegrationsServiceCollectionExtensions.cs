@@ -31,9 +31,11 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<EngineMetrics>();
         services.TryAddSingleton<CountCheck>();
         services.TryAddSingleton<SweepSettler>();
+        services.TryAddSingleton<KeySweep>();
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
+        services.TryAddSingleton<IReconciliation, Reconciliation>();
         return new IntegrationsBuilder(services);
     }
 
@@ -51,6 +53,7 @@ public static class IntegrationsServiceCollectionExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        builder.AddChore<CheckSchedule>();
         return builder;
     }
 

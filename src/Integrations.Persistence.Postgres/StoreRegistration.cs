@@ -22,6 +22,7 @@ internal static class StoreRegistration
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
+        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

@@ -17,6 +17,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     {
         Source = source ?? new ScriptedSource();
         Store = new MemoryStore();
+        Findings = new MemoryFindings(Store);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoggerProvider>(Logs);
@@ -27,9 +28,13 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store)
+            .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IChoreStore>(Chores);
         configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
+
+        // The engine's own chore: tests of chores count those that run.
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(CheckSchedule)));
         _services = services.BuildServiceProvider();
     }
 
@@ -44,6 +49,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public MemoryStore Store { get; }
 
     public MemoryChores Chores { get; } = new();
+
+    public MemoryFindings Findings { get; }
 
     public IServiceProvider Services => _services;
 

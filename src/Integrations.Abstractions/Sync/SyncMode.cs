@@ -11,4 +11,7 @@ public enum SyncMode
 
     /// <summary>What was created since <see cref="SyncRequest.Since"/>. The cursor of the stream does not move.</summary>
     CreatedSince,
+
+    /// <summary>Identifiers and change stamps, to compare with the mirror; what differs is read by id. The cursor of the stream does not move, and no source is asked for pages of it.</summary>
+    Keys,
 }

@@ -10,6 +10,7 @@ internal static class Words
         SyncMode.Full => "full",
         SyncMode.Delta => "delta",
         SyncMode.CreatedSince => "created",
+        SyncMode.Keys => "keys",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 
@@ -19,6 +20,7 @@ internal static class Words
         "full" => SyncMode.Full,
         "delta" => SyncMode.Delta,
         "created" => SyncMode.CreatedSince,
+        "keys" => SyncMode.Keys,
         _ => throw Unknown("mode", word),
     };
 
@@ -27,6 +29,7 @@ internal static class Words
         RunPhase.Read => "read",
         RunPhase.Promote => "promote",
         RunPhase.Settle => "settle",
+        RunPhase.Compare => "compare",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Unknown phase."),
     };
 
@@ -35,6 +38,7 @@ internal static class Words
         null or "read" => RunPhase.Read,
         "promote" => RunPhase.Promote,
         "settle" => RunPhase.Settle,
+        "compare" => RunPhase.Compare,
         _ => throw Unknown("phase", word),
     };
 
@@ -76,6 +80,7 @@ internal static class Words
         SyncJobType.CreatedToday => "Created Today",
         SyncJobType.UpdatedToday => "Updated Today",
         SyncJobType.Reconcile => "Reconcile",
+        SyncJobType.Check => "Check",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown job type."),
     };
 
@@ -87,7 +92,45 @@ internal static class Words
         "Created Today" => SyncJobType.CreatedToday,
         "Updated Today" => SyncJobType.UpdatedToday,
         "Reconcile" => SyncJobType.Reconcile,
+        "Check" => SyncJobType.Check,
         _ => throw Unknown("job type", word),
+    };
+
+    public static string Of(FindingKind kind) => kind switch
+    {
+        FindingKind.Missing => "missing",
+        FindingKind.Extra => "extra",
+        FindingKind.Changed => "changed",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of finding."),
+    };
+
+    public static FindingKind Kind(string word) => word switch
+    {
+        "missing" => FindingKind.Missing,
+        "extra" => FindingKind.Extra,
+        "changed" => FindingKind.Changed,
+        _ => throw Unknown("kind of finding", word),
+    };
+
+    public static string Of(FindingResolution resolution) => resolution switch
+    {
+        FindingResolution.Stored => "stored",
+        FindingResolution.Deleted => "deleted",
+        FindingResolution.Returned => "returned",
+        FindingResolution.Rejected => "rejected",
+        FindingResolution.Absent => "absent",
+        _ => throw new ArgumentOutOfRangeException(nameof(resolution), resolution, "Unknown resolution."),
+    };
+
+    public static FindingResolution? Resolution(string? word) => word switch
+    {
+        null => null,
+        "stored" => FindingResolution.Stored,
+        "deleted" => FindingResolution.Deleted,
+        "returned" => FindingResolution.Returned,
+        "rejected" => FindingResolution.Rejected,
+        "absent" => FindingResolution.Absent,
+        _ => throw Unknown("resolution", word),
     };
 
     private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");
