@@ -29,6 +29,19 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
         services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
+        services.TryAddSingleton<WorkSettler>();
+        services.TryAddSingleton<WorkNotices>();
+        services.TryAddSingleton(static s => new PostgresWorkQueue(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<WorkSettler>(),
+            s.GetRequiredService<WorkNotices>(),
+            s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IWorkQueue>(static s => s.GetRequiredService<PostgresWorkQueue>());
+        services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
+        services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
+        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

@@ -18,6 +18,7 @@ internal sealed class EngineFixture : IAsyncDisposable
         Source = source ?? new ScriptedSource();
         Store = new MemoryStore();
         Inbox = new MemoryInbox(Store, Time);
+        Findings = new MemoryFindings(Store);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoggerProvider>(Logs);
@@ -28,12 +29,14 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores).AddSingleton<IInboxStore>(Inbox);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores).AddSingleton<IInboxStore>(Inbox)
+            .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
 
-        // The chores of a test are its own.
-        services.Remove(services.Single(static s => s.ImplementationType == typeof(InboxRetention)));
+        // The engine's own chores: tests of chores count those that run.
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(CheckSchedule)));
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(InboxRetention)));
         _services = services.BuildServiceProvider();
     }
 
@@ -50,6 +53,12 @@ internal sealed class EngineFixture : IAsyncDisposable
     public MemoryInbox Inbox { get; }
 
     public MemoryChores Chores { get; } = new();
+
+    public MemoryQueue Queue { get; } = new();
+
+    public MemorySignals Signals { get; } = new();
+
+    public MemoryFindings Findings { get; }
 
     public IServiceProvider Services => _services;
 

@@ -42,6 +42,12 @@ public static class IntegrationTelemetry
     /// <summary>Counter of answers 429, unit {request}.</summary>
     public const string Throttled = "integrations.rate_limit.throttled";
 
+    /// <summary>Histogram: seconds that handlers of the worker queue take.</summary>
+    public const string WorkDuration = "integrations.queue.duration";
+
+    /// <summary>Tag: kind of work of the queue.</summary>
+    public const string KindTag = "integration.kind";
+
     /// <summary>Counter of webhook deliveries by what was answered, unit {delivery}.</summary>
     public const string WebhooksReceived = "integrations.webhooks.received";
 

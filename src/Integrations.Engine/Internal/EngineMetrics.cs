@@ -17,6 +17,7 @@ internal sealed class EngineMetrics
     private readonly Histogram<double> _lag;
     private readonly Counter<long> _webhooks;
     private readonly Histogram<double> _webhookLag;
+    private readonly Histogram<double> _work;
 
     public EngineMetrics(IMeterFactory meters)
     {
@@ -29,6 +30,7 @@ internal sealed class EngineMetrics
         _lag = meter.CreateHistogram<double>(IntegrationTelemetry.Lag, "s", "Age of the last success when a run begins.");
         _webhooks = meter.CreateCounter<long>(IntegrationTelemetry.Webhooks, "{event}", "Webhooks worked on, by what became of them.");
         _webhookLag = meter.CreateHistogram<double>(IntegrationTelemetry.WebhookLag, "s", "Time from the arrival of a webhook to the commit of its records.");
+        _work = meter.CreateHistogram<double>(IntegrationTelemetry.WorkDuration, "s", "Duration of items of the worker queue.");
     }
 
     public static Activity? StartRun(SyncClaim claim, RunPlan plan)
@@ -130,6 +132,22 @@ internal sealed class EngineMetrics
         }
 
         _duration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void Worked(WorkItem item, TimeSpan duration, WorkResult result)
+    {
+        TagList tags = new()
+        {
+            { IntegrationTelemetry.SourceTag, item.Account.Vendor },
+            { IntegrationTelemetry.KindTag, item.Kind },
+            { IntegrationTelemetry.OutcomeTag, result.Outcome?.ToString() ?? result.Verdict.ToString() },
+        };
+        if (result.Code is not null)
+        {
+            tags.Add(IntegrationTelemetry.ErrorTag, result.Code);
+        }
+
+        _work.Record(duration.TotalSeconds, tags);
     }
 
     private void Add(StreamName stream, string outcome, long count)

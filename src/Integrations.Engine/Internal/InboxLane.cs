@@ -12,7 +12,7 @@ internal sealed class InboxLane(
     private readonly InboxOptions _inbox = inboxOptions.Value;
     private long? _skipped;
 
-    protected override string Name => "webhooks";
+    public override string Topic => "webhooks";
 
     protected override int Places => _inbox.Parallelism;
 
