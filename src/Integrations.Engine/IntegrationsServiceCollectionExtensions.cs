@@ -54,6 +54,26 @@ public static class IntegrationsServiceCollectionExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Looks after webhooks: registers them at the vendors for every account that is connected, heals them, and raises an alarm when none come. Needs <see cref="WebhookOptions.PublicAddress"/>; the
+    /// endpoint itself is mapped by Integrations.AspNetCore, in this process or another. Calling it twice is harmless.
+    /// </summary>
+    public static IIntegrationsBuilder AddWebhooks(this IIntegrationsBuilder builder, Action<WebhookOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<WebhookOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton<CallbackAddress>();
+        builder.Services.TryAddSingleton<WebhookManager>();
+        builder.Services.TryAddSingleton<IWebhookManager>(static s => s.GetRequiredService<WebhookManager>());
+        return builder.AddChore<WebhookChore>();
+    }
+
     /// <summary>Adds a periodic chore; the workers of one process at a time do it. Adding the same class twice adds it once.</summary>
     /// <typeparam name="TChore">The chore. One instance serves the process.</typeparam>
     public static IIntegrationsBuilder AddChore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChore>(this IIntegrationsBuilder builder)

@@ -47,4 +47,16 @@ internal static partial class EngineLog
 
     [LoggerMessage(1013, LogLevel.Warning, "Chore {Chore}: its end could not be stored and is left to the lease's expiry: {Reason}")]
     public static partial void ChoreNotSettled(ILogger logger, Exception? exception, string chore, string reason);
+
+    [LoggerMessage(1040, LogLevel.Information, "{Account}: all {Webhooks} webhooks are registered")]
+    public static partial void WebhooksRegistered(ILogger logger, AccountRef account, int webhooks);
+
+    [LoggerMessage(1041, LogLevel.Warning, "{Account}: {Failing} of {Webhooks} webhooks are not registered: {Reason}")]
+    public static partial void WebhooksFailing(ILogger logger, AccountRef account, int failing, int webhooks, string reason);
+
+    [LoggerMessage(1042, LogLevel.Warning, "{Account}: its webhooks could not be compared with the vendor's: {Reason}")]
+    public static partial void WebhookCheckFailed(ILogger logger, AccountRef account, string reason);
+
+    [LoggerMessage(1043, LogLevel.Warning, "Alarm {Rule} for {Account} {Stream}: {What}")]
+    public static partial void AlertOpened(ILogger logger, string rule, AccountRef? account, StreamName? stream, string what);
 }

@@ -90,5 +90,21 @@ internal static class Words
         _ => throw Unknown("job type", word),
     };
 
+    public static string Of(WebhookSubscriptionState state) => state switch
+    {
+        WebhookSubscriptionState.Desired => "desired",
+        WebhookSubscriptionState.Registered => "registered",
+        WebhookSubscriptionState.Failing => "failing",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state."),
+    };
+
+    public static WebhookSubscriptionState WebhookState(string word) => word switch
+    {
+        "desired" => WebhookSubscriptionState.Desired,
+        "registered" => WebhookSubscriptionState.Registered,
+        "failing" => WebhookSubscriptionState.Failing,
+        _ => throw Unknown("webhook state", word),
+    };
+
     private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Integrations.Abstractions;
@@ -34,6 +35,9 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Address that vendors call. Null for a host without one.</summary>
+    public string? PublicAddress { get; private init; }
+
     public NpgsqlDataSource Data { get; }
 
     public HttpClient Http { get; }
@@ -44,18 +48,26 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     /// <param name="configure">Settings of the endpoint.</param>
     /// <param name="services">Replaces services.</param>
+    /// <param name="vendor">A simulated vendor, where webhooks are to be registered. Null registers none.</param>
     /// <param name="connectionString">Another database for the host's services than the one that is looked into.</param>
-    public static async Task<WebhookHost> StartAsync(Action<WebhookEndpointOptions>? configure = null, Action<IServiceCollection>? services = null, Func<string, string>? connectionString = null)
+    public static async Task<WebhookHost> StartAsync(Action<WebhookEndpointOptions>? configure = null, Action<IServiceCollection>? services = null, Func<string, string>? connectionString = null, Uri? vendor = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("hooks", cancellationToken: cancellationToken);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        int port = vendor is null ? 0 : FreePort();
+        string address = $"http://127.0.0.1:{port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        builder.WebHost.UseUrls(address);
         FakeLogCollector logs = new();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(new FakeLoggerProvider(logs));
         services?.Invoke(builder.Services);
-        builder.Services.AddIntegrations().UsePostgres(connectionString?.Invoke(database.ConnectionString) ?? database.ConnectionString).AddWebhookEndpoint(configure);
-        builder.Services.AddFubIntegration(static o => (o.SystemName, o.SystemKey) = ("Synthetic", Key));
+        IIntegrationsBuilder integrations = builder.Services.AddIntegrations().UsePostgres(connectionString?.Invoke(database.ConnectionString) ?? database.ConnectionString).AddWebhookEndpoint(configure);
+        if (vendor is not null)
+        {
+            integrations.AddWebhooks(o => (o.PublicAddress, o.AllowLoopback) = (new Uri(address + "/webhooks"), true));
+        }
+
+        builder.Services.AddFubIntegration(o => (o.SystemName, o.SystemKey, o.BaseAddress) = ("Synthetic", Key, vendor ?? o.BaseAddress));
         WebApplication app = builder.Build();
         app.MapIntegrationWebhooks();
         if (connectionString is null)
@@ -64,7 +76,14 @@ internal sealed class WebhookHost : IAsyncDisposable
         }
 
         await app.StartAsync(cancellationToken);
-        return new WebhookHost(database, app, logs);
+        return new WebhookHost(database, app, logs) { PublicAddress = vendor is null ? null : address + "/webhooks" };
+    }
+
+    private static int FreePort()
+    {
+        using Socket probe = new(SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 
     public static string Body(string? eventId = null, string name = "peopleUpdated", params long[] ids)
