@@ -27,7 +27,8 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores)
+            .AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
         _services = services.BuildServiceProvider();
@@ -44,6 +45,10 @@ internal sealed class EngineFixture : IAsyncDisposable
     public MemoryStore Store { get; }
 
     public MemoryChores Chores { get; } = new();
+
+    public MemoryQueue Queue { get; } = new();
+
+    public MemorySignals Signals { get; } = new();
 
     public IServiceProvider Services => _services;
 
@@ -64,8 +69,7 @@ internal sealed class EngineFixture : IAsyncDisposable
             Account = Account.Ref,
             Stream = ScriptedSource.Stream,
             StateId = new RowId(1),
-            StepId = new RowId(1),
-            Job = new SyncJobId("test", IsOnboarding: type == SyncJobType.Onboarding, new RowId(1)),
+            Step = new SyncStep(new RowId(1), new SyncJobId("test", IsOnboarding: type == SyncJobType.Onboarding, new RowId(1))),
             Owner = "test",
             Fence = fence,
             RunId = Guid.NewGuid(),

@@ -1,15 +1,11 @@
-using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Integrations.Engine;
 
 /// <summary>The hosted loop: every lane, side by side, until the host stops.</summary>
-internal sealed class WorkerService(IEnumerable<IWorkLane> lanes, IOptions<WorkerOptions> options) : BackgroundService
+internal sealed class WorkerService(IEnumerable<IWorkLane> lanes, SignalListener signals, IOptions<WorkerOptions> options) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        string owner = options.Value.Name ?? $"{Environment.MachineName}/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-        return Task.WhenAll(lanes.Select(lane => lane.RunAsync(owner, untilIdle: false, stoppingToken)));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll([signals.RunAsync(stoppingToken), .. lanes.Select(lane => lane.RunAsync(options.Value.OwnerName, untilIdle: false, stoppingToken))]);
 }

@@ -10,6 +10,7 @@ internal static class Words
         SyncMode.Full => "full",
         SyncMode.Delta => "delta",
         SyncMode.CreatedSince => "created",
+        SyncMode.ById => "by_id",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 
@@ -104,6 +105,26 @@ internal static class Words
         "registered" => WebhookSubscriptionState.Registered,
         "failing" => WebhookSubscriptionState.Failing,
         _ => throw Unknown("webhook state", word),
+    };
+
+    public static string Of(InboxStatus status) => status switch
+    {
+        InboxStatus.Pending => "PENDING",
+        InboxStatus.Processed => "PROMOTED",
+        InboxStatus.Skipped => "SKIPPED",
+        InboxStatus.Failed => "ERROR",
+        InboxStatus.Dead => "DEAD",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    public static InboxStatus Inbox(string word) => word switch
+    {
+        "PENDING" => InboxStatus.Pending,
+        "PROMOTED" => InboxStatus.Processed,
+        "SKIPPED" => InboxStatus.Skipped,
+        "ERROR" => InboxStatus.Failed,
+        "DEAD" => InboxStatus.Dead,
+        _ => throw Unknown("inbox status", word),
     };
 
     private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");
