@@ -137,8 +137,12 @@ public sealed class FubSimulatorWebhooks
     private string Enqueue(FubWorld world, string name, IReadOnlyList<long> ids, JsonObject? data)
     {
         // Drawn here, in the order of the changes: what a run sends does not depend on how fast it is answered.
-        var draw = Draw.For((ulong)_options.Seed, 997, Interlocked.Increment(ref _ordinal));
-        var eventId = IdOf(ref draw);
+        var ordinal = Interlocked.Increment(ref _ordinal);
+        var draw = Draw.For((ulong)_options.Seed, 997, ordinal);
+
+        // With the time: a simulator that is started again must not give its new events the ids of its old ones.
+        var idDraw = Draw.For((ulong)_options.Seed ^ (ulong)_options.TimeProvider.GetUtcNow().Ticks, 996, ordinal);
+        var eventId = IdOf(ref idDraw);
         var body = Body(eventId, name, ids, data);
         Keep(eventId, body);
         foreach (var hook in world.HooksOf(name))
@@ -147,7 +151,7 @@ public sealed class FubSimulatorWebhooks
             var isForged = Chance(ref draw, _webhooks.ForgedShare);
             Start(new FubDelivery(world, hook.Id, hook.Url, hook.System, Bytes(body), IsForged: false), Delay(ref draw));
             if (isDuplicate && Start(new FubDelivery(world, hook.Id, hook.Url, hook.System, Bytes(body), IsForged: false), Delay(ref draw))) Interlocked.Increment(ref _duplicates);
-            if (isForged) Start(new FubDelivery(world, hook.Id, hook.Url, hook.System, Bytes(Body(IdOf(ref draw), name, ids, data)), IsForged: true), Delay(ref draw));
+            if (isForged) Start(new FubDelivery(world, hook.Id, hook.Url, hook.System, Bytes(Body(IdOf(ref idDraw), name, ids, data)), IsForged: true), Delay(ref draw));
         }
 
         return eventId;

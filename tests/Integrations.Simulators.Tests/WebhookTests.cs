@@ -16,7 +16,7 @@ public sealed class WebhookTests : IAsyncDisposable
 {
     private const string Key = "synthetic-system-key-0001";
 
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 15, 16, 20, 30, TimeSpan.Zero));
+    private FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 15, 16, 20, 30, TimeSpan.Zero));
     private readonly ConcurrentQueue<(string Body, string Signature)> _received = new();
     private readonly List<IAsyncDisposable> _open = [];
     private Func<int, int> _answer = static _ => 200;
@@ -122,6 +122,7 @@ public sealed class WebhookTests : IAsyncDisposable
         for (int run = 0; run < 2; run++)
         {
             _received.Clear();
+            _time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 16, 20, 30, TimeSpan.Zero));
             (FubSimulator fub, HttpClient client, string address) = await StartAsync(static o =>
                 (o.Webhooks.DuplicateShare, o.Webhooks.ForgedShare, o.Webhooks.MaxDelay, o.Webhooks.MaxIdsPerDelivery) = (0.3, 0.1, TimeSpan.FromMinutes(2), 1));
             await RegisterAsync(client, "peopleUpdated", address);

@@ -21,6 +21,18 @@ internal sealed class WebhookHost : IAsyncDisposable
 {
     public const string Key = "synthetic-system-key-0001";
 
+    /// <summary>Migrated once; each test gets a copy.</summary>
+    private static readonly Lazy<Task<ThrowawayDatabase>> s_migrated = new(async () =>
+    {
+        ThrowawayDatabase template = await SharedPostgres.CreateDatabaseAsync("hooks_template");
+        ServiceCollection services = new();
+        services.AddIntegrations().UsePostgres(template.ConnectionString + ";Pooling=false");
+        services.AddFubIntegration();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<PostgresMigrator>().MigrateAsync();
+        return template;
+    });
+
     private readonly ThrowawayDatabase _database;
     private readonly WebApplication _app;
 
@@ -53,7 +65,7 @@ internal sealed class WebhookHost : IAsyncDisposable
     public static async Task<WebhookHost> StartAsync(Action<WebhookEndpointOptions>? configure = null, Action<IServiceCollection>? services = null, Func<string, string>? connectionString = null, Uri? vendor = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("hooks", cancellationToken: cancellationToken);
+        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("hooks", await s_migrated.Value, cancellationToken);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         int port = vendor is null ? 0 : FreePort();
         string address = $"http://127.0.0.1:{port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
@@ -70,11 +82,6 @@ internal sealed class WebhookHost : IAsyncDisposable
         builder.Services.AddFubIntegration(o => (o.SystemName, o.SystemKey, o.BaseAddress) = ("Synthetic", Key, vendor ?? o.BaseAddress));
         WebApplication app = builder.Build();
         app.MapIntegrationWebhooks();
-        if (connectionString is null)
-        {
-            await app.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
-        }
-
         await app.StartAsync(cancellationToken);
         return new WebhookHost(database, app, logs) { PublicAddress = vendor is null ? null : address + "/webhooks" };
     }
