@@ -67,6 +67,26 @@ public static class IntegrationsServiceCollectionExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Looks after webhooks: registers them at the vendors for every account that is connected, heals them, and raises an alarm when none come. Needs <see cref="WebhookOptions.PublicAddress"/>; the
+    /// endpoint itself is mapped by Integrations.AspNetCore, in this process or another. Calling it twice is harmless.
+    /// </summary>
+    public static IIntegrationsBuilder AddWebhooks(this IIntegrationsBuilder builder, Action<WebhookOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<WebhookOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton<CallbackAddress>();
+        builder.Services.TryAddSingleton<WebhookManager>();
+        builder.Services.TryAddSingleton<IWebhookManager>(static s => s.GetRequiredService<WebhookManager>());
+        return builder.AddChore<WebhookChore>();
+    }
+
     /// <summary>Adds a handler of one kind of work of the queue. Adding the same class twice adds it once.</summary>
     /// <typeparam name="THandler">The handler. One instance serves the process, many items at a time.</typeparam>
     public static IIntegrationsBuilder AddWorkHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this IIntegrationsBuilder builder)

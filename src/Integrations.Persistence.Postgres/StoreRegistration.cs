@@ -26,7 +26,9 @@ internal static class StoreRegistration
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        services.TryAddSingleton<IAlertStore, PostgresAlertStore>();
         services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
+        services.TryAddSingleton<IWebhookSubscriptionStore, PostgresWebhookSubscriptionStore>();
         services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
         services.TryAddSingleton<WorkSettler>();
