@@ -32,6 +32,7 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<CountCheck>();
         services.TryAddSingleton<SweepSettler>();
         services.TryAddSingleton<FailureSettler>();
+        services.TryAddSingleton<KeySweep>();
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<LiveReader>();
         services.TryAddSingleton<LiveRunner>();
@@ -44,6 +45,8 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         services.TryAddSingleton<SignalListener>();
         services.TryAddSingleton<ISyncSlice, SyncSlice>();
+        services.TryAddSingleton<IReconciliation, Reconciliation>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
         return new IntegrationsBuilder(services);
     }
 

@@ -19,6 +19,9 @@ internal static class StoreRegistration
         services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
         services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
+        services.TryAddSingleton<PostgresInboxStore>();
+        services.TryAddSingleton<IInboxStore>(static s => s.GetRequiredService<PostgresInboxStore>());
+        services.TryAddSingleton<IWebhookInbox>(static s => s.GetRequiredService<PostgresInboxStore>());
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
@@ -38,6 +41,7 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
         services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
+        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());
