@@ -50,6 +50,8 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<SignalListener>();
         services.TryAddSingleton<ISyncSlice, SyncSlice>();
         services.TryAddSingleton<IReconciliation, Reconciliation>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
         return new IntegrationsBuilder(services);
     }
 
@@ -63,7 +65,6 @@ public static class IntegrationsServiceCollectionExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
-        builder.AddChore<CheckSchedule>().AddChore<InboxRetention>();
         return builder;
     }
 
