@@ -49,6 +49,11 @@ var run = new Command("run", "Runs the workers against the real vendors until it
 run.SetAction((parsed, cancellationToken) => Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
 var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, run };
+foreach (Command verb in OperatorVerbs.All(postgres, schema, vendor))
+{
+    root.Subcommands.Add(verb);
+}
+
 return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
 
 static Task<int> Fail(string? problem)

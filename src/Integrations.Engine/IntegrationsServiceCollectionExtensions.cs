@@ -32,10 +32,14 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<CountCheck>();
         services.TryAddSingleton<SweepSettler>();
         services.TryAddSingleton<KeySweep>();
+        services.TryAddSingleton<FailureSettler>();
         services.TryAddSingleton<SyncRunner>();
+        services.TryAddSingleton<LiveReader>();
+        services.TryAddSingleton<LiveRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
         services.TryAddSingleton<IReconciliation, Reconciliation>();
+        services.TryAddSingleton<IQuarantine, Quarantine>();
         return new IntegrationsBuilder(services);
     }
 

@@ -87,6 +87,14 @@ public static class PostgresBuilderExtensions
         services.TryAddSingleton<IAccountStore>(static s => s.GetRequiredService<PostgresAccountStore>());
         services.TryAddSingleton<ICredentialStore>(static s => s.GetRequiredService<PostgresAccountStore>());
         services.TryAddSingleton<IOAuthStateStore, PostgresOAuthStateStore>();
+        services.TryAddSingleton<TableRegistry>();
+        services.TryAddSingleton<IAccountErasure>(static s => new PostgresAccountErasure(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<TableRegistry>(),
+            s.GetServices<ICredentialCache>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<PostgresAccountErasure>>() ?? NullLogger<PostgresAccountErasure>.Instance));
         services.AddStores();
         return builder;
     }

@@ -14,6 +14,15 @@ public sealed class PostgresOptions
     /// </summary>
     public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// True to put row-level security on every table that holds data of accounts, with the migrations. Readers who do not own the tables then see only the accounts that their session names in
+    /// <c>integrations.account_ids</c>, and nothing when it names none; the owner, as whom the library works, sees all. Default false. Setting it back to false leaves what is there.
+    /// </summary>
+    public bool RowLevelSecurity { get; set; }
+
+    /// <summary>Rows of one table that one transaction of an erasure deletes. Default 5,000; at least 1.</summary>
+    public int EraseChunkSize { get; set; } = 5_000;
+
     /// <summary>Names of core projections that are not to run, for example <c>fub_deals_to_transaction</c>. Default none. A name that no projection has is refused when the stores are first used.</summary>
     public ISet<string> DisabledProjections { get; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -17,6 +17,11 @@ internal sealed class PostgresOptionsValidator : IValidateOptions<PostgresOption
             failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.MigrationTimeout)} must be at least 1 second.");
         }
 
+        if (options.EraseChunkSize < 1)
+        {
+            failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.EraseChunkSize)} must be at least 1.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -4,8 +4,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>The direct path into PostgreSQL.</summary>
-internal sealed class PostgresRecordStore(
-    PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, MirrorWriter mirror, BatchNotes notes, RunCounters counters) : IRecordStore
+internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, BatchWriter batches) : IRecordStore
 {
     // A full read starts from nothing: the cursor of the read before it must not be taken for its own by a worker that takes over. It is put aside for the case that the read is taken back.
     private const string BeginSql =
@@ -56,7 +55,7 @@ internal sealed class PostgresRecordStore(
             {
                 if (mode is SyncMode.Full or SyncMode.Keys)
                 {
-                    await work.Connection.ExecuteAsync(_forgetSeen, Stream(work), cancellationToken).ConfigureAwait(false);
+                    await work.Connection.ExecuteAsync(_forgetSeen, work.StreamKey(), cancellationToken).ConfigureAwait(false);
                     if (mode == SyncMode.Full && work.Stream.Staging is { } staging)
                     {
                         await work.Connection.ExecuteAsync(staging.Drop, [Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity)], cancellationToken).ConfigureAwait(false);
@@ -73,36 +72,8 @@ internal sealed class PostgresRecordStore(
             },
             cancellationToken);
 
-    public Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default)
-    {
-        BatchFold fold = BatchFold.Of(batch.Records);
-        return transactions.RunAsync(
-            lease,
-            writesMirror: true,
-            async work =>
-            {
-                MirrorChange change = new();
-
-                // A full read that writes nothing down began on an empty mirror: nothing of it can be there.
-                bool mayExist = batch.Mode != SyncMode.Full || work.SweepTracked;
-                await MirrorWriter.UpsertAsync(work, fold.Upserts, mayExist, change, cancellationToken).ConfigureAwait(false);
-                await MirrorWriter.DeleteAsync(work, [.. fold.Deletes.Select(static d => (d.Id!.Value.Value, d.VendorUpdatedAt))], batch.DeleteSource, change, cancellationToken).ConfigureAwait(false);
-                await mirror.PropagateAsync(work, change, cancellationToken).ConfigureAwait(false);
-                await notes.WriteAsync(work, batch.Mode, fold, change.Refused, cancellationToken).ConfigureAwait(false);
-
-                long rejected = fold.Rejects.Count + change.Refused.Count;
-                RecordCounts counts = new(
-                    batch.Records.Count,
-                    change.Inserted.Count,
-                    change.Updated.Count,
-                    batch.Records.Count - change.Inserted.Count - change.Updated.Count - change.Deleted.Count - rejected,
-                    change.Deleted.Count,
-                    rejected);
-                await counters.AddAsync(work, batch, batch.NextPhase, counts, staged: 0, cancellationToken).ConfigureAwait(false);
-                return counts;
-            },
-            cancellationToken);
-    }
+    public Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync(lease, writesMirror: true, work => batches.WriteAsync(work, batch, cancellationToken), cancellationToken);
 
     public Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default) =>
         transactions.RunAsync(
@@ -114,14 +85,14 @@ internal sealed class PostgresRecordStore(
                 long live = await work.Connection.CountAsync(sql.CountLive, [Parameter.BigInt(work.AccountId)], cancellationToken).ConfigureAwait(false);
                 if (!work.SweepTracked)
                 {
-                    return new SweepResult(live + await work.Connection.CountAsync(CountRejects(sql), Stream(work), cancellationToken).ConfigureAwait(false), live, 0);
+                    return new SweepResult(live + await work.Connection.CountAsync(CountRejects(sql), work.StreamKey(), cancellationToken).ConfigureAwait(false), live, 0);
                 }
 
-                long seen = await work.Connection.CountAsync(_countSeen, Stream(work), cancellationToken).ConfigureAwait(false);
+                long seen = await work.Connection.CountAsync(_countSeen, work.StreamKey(), cancellationToken).ConfigureAwait(false);
                 await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
                 long missing = await work.Connection.CountAsync(sql.CountMissing, Missing(work), cancellationToken).ConfigureAwait(false);
                 long rejects = work.HasRejects
-                    ? await work.Connection.CountAsync(_countUnseenRejects, [.. Stream(work), Parameter.Time(work.ReadStartedAt ?? work.Now)], cancellationToken).ConfigureAwait(false)
+                    ? await work.Connection.CountAsync(_countUnseenRejects, [.. work.StreamKey(), Parameter.Time(work.ReadStartedAt ?? work.Now)], cancellationToken).ConfigureAwait(false)
                     : 0;
                 return new SweepResult(seen, live, missing, rejects);
             },
@@ -145,7 +116,7 @@ internal sealed class PostgresRecordStore(
                 {
                     List<VendorId> rejects = await work.Connection.ListAsync(
                         _readUnseenRejects,
-                        [.. Stream(work), Parameter.Time(work.ReadStartedAt ?? work.Now), Parameter.BigInt(limit - ids.Count)],
+                        [.. work.StreamKey(), Parameter.Time(work.ReadStartedAt ?? work.Now), Parameter.BigInt(limit - ids.Count)],
                         static r => new VendorId(r.GetString(0)),
                         cancellationToken).ConfigureAwait(false);
                     ids.AddRange(rejects.Except(ids).Where(id => work.Stream.Mirror.ParseKey(id.Value) is not null));
@@ -179,9 +150,6 @@ internal sealed class PostgresRecordStore(
     private string CountRejects(MirrorSql sql) => _countRejects.Replace("%TABLE%", sql.QualifiedTable, StringComparison.Ordinal)
         .Replace("%ACCOUNT%", SqlName.Quote(sql.Table.AccountColumn), StringComparison.Ordinal)
         .Replace("%EXTERNAL_ID%", sql.ExternalId, StringComparison.Ordinal);
-
-    private static NpgsqlParameter[] Stream(FencedTransaction work) =>
-        [Parameter.Text(work.Lease.Stream.Vendor), Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity)];
 
     private static NpgsqlParameter[] Missing(FencedTransaction work) =>
         [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Vendor), Parameter.Text(work.Lease.Stream.Entity), Parameter.Time(work.ReadStartedAt ?? work.Now)];

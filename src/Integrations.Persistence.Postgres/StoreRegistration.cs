@@ -14,15 +14,20 @@ internal static class StoreRegistration
         services.TryAddSingleton<RejectWriter>();
         services.TryAddSingleton<BatchNotes>();
         services.TryAddSingleton<RunCounters>();
+        services.TryAddSingleton<BatchWriter>();
         services.TryAddSingleton<JobWriter>();
         services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
+        services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
+        services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
         services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
+        services.TryAddSingleton<IQuarantineStore, PostgresQuarantineStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

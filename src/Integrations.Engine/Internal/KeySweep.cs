@@ -7,7 +7,7 @@ namespace Integrations.Engine;
 /// Compares a stream by its keys and repairs exactly what differs: keys go into the database page by page and are compared there, so that memory holds one commit of them; what is missing
 /// or changed is read by id. What is extra is settled as after a full read (invariant I7).
 /// </summary>
-internal sealed class KeySweep(IReconciliationStore findings, IRecordStore records, EngineMetrics metrics, IOptions<EngineOptions> options)
+internal sealed class KeySweep(IReconciliationStore findings, IRecordStore records, EngineMetrics metrics, IOptions<EngineOptions> options, TimeProvider time)
 {
     private const int IdsPerRead = 100;
     private readonly EngineOptions _options = options.Value;
@@ -80,8 +80,9 @@ internal sealed class KeySweep(IReconciliationStore findings, IRecordStore recor
 
     private async Task SettleAsync(RunContext run, IReadOnlyList<Finding> open, bool isReleased, CancellationToken cancellationToken)
     {
+        DateTimeOffset askedAt = time.GetUtcNow();
         IReadOnlyList<SyncRecord> answer = await run.Source.ReadByIdsAsync(run.Claim.Account, [.. open.Select(static f => f.ExternalId)], run.Tally, cancellationToken).ConfigureAwait(false);
-        List<MappedRecord> mapped = [.. answer.Select(r => run.Source.Mapper.Map(r, run.Claim.Account))];
+        MappedRecord[] mapped = RecordMapping.Map(run.Source, answer, run.Claim.Account, askedAt);
         VendorId[] changed = [.. open.Where(static f => f.Kind == FindingKind.Changed).Select(static f => f.ExternalId)];
         if (changed.Length > 0)
         {
@@ -95,7 +96,7 @@ internal sealed class KeySweep(IReconciliationStore findings, IRecordStore recor
             cancellationToken).ConfigureAwait(false);
         run.Add(stored, cost);
         metrics.Stored(run.Stream, stored, pages: 1);
-        run.Observe(mapped, metrics);
+        metrics.Observe(run.Stream, mapped, run.Drift);
 
         Dictionary<VendorId, MappedRecord> byId = [];
         foreach (MappedRecord record in mapped)

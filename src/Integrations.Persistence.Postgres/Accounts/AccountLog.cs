@@ -13,4 +13,10 @@ internal static partial class AccountLog
 
     [LoggerMessage(4022, LogLevel.Warning, "Account {Account} is {Status} now.")]
     public static partial void StatusChanged(ILogger logger, AccountRef account, AccountStatus status);
+
+    [LoggerMessage(4023, LogLevel.Warning, "Account {Account} is being erased; its runs have lost their leases.")]
+    public static partial void Erasing(ILogger logger, AccountRef account);
+
+    [LoggerMessage(4024, LogLevel.Warning, "Account {Account} is erased: {Rows} rows of {Tables} tables.")]
+    public static partial void Erased(ILogger logger, AccountRef account, long rows, int tables);
 }

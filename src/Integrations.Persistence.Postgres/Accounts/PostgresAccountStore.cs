@@ -122,7 +122,7 @@ internal sealed class PostgresAccountStore(
                 int stored = await ExecuteAsync(
                     connection,
                     database.Sql($"""
-                        with account as (update {vendor.AccountTable} set {set} where id = $1 returning id)
+                        with account as (update {vendor.AccountTable} set {set} where id = $1 and status <> 'erasing' returning id)
                         insert into $schema$.integration_count_check (created_at, vendor, account_id, entity_type, vendor_total, local_total, is_derived, flags, taken_at)
                         select $2, $7, id, $3, $5, $6, $8, $4, $2 from account
                         """),

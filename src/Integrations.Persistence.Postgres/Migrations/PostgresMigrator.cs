@@ -18,7 +18,7 @@ public sealed class PostgresMigrator
     private readonly NpgsqlDataSource _dataSource;
     private readonly SchemaName _schema;
     private readonly PostgresOptions _options;
-    private readonly string[] _vendors;
+    private readonly VendorDescriptor[] _vendors;
     private readonly ILogger _logger;
 
     /// <summary>Creates a migrator.</summary>
@@ -31,7 +31,7 @@ public sealed class PostgresMigrator
         _dataSource = dataSource;
         _options = options.Value;
         _schema = new SchemaName(_options.Schema);
-        _vendors = [.. vendors.Select(static v => v.Name)];
+        _vendors = [.. vendors];
         _logger = logger;
     }
 
@@ -41,7 +41,7 @@ public sealed class PostgresMigrator
     /// <exception cref="IntegrationConfigurationException">The database refuses the user, the database does not exist, or a script fails; the message says which.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<MigrationScript> scripts = MigrationScripts.For(_vendors);
+        IReadOnlyList<MigrationScript> scripts = Scripts();
         await CheckConnectionAsync(cancellationToken).ConfigureAwait(false);
 
         List<string> done = [];
@@ -65,7 +65,7 @@ public sealed class PostgresMigrator
     {
         StringBuilder text = new();
         text.Append("begin;\n").Append(_schema.Sql(MigrationJournal.TableSql)).Append("\ncommit;\n");
-        foreach (MigrationScript script in MigrationScripts.For(_vendors))
+        foreach (MigrationScript script in Scripts())
         {
             text.Append("\n-- ").Append(script.Name).Append("\nbegin;\n")
                 .Append(_schema.Sql(script.Text))
@@ -74,6 +74,18 @@ public sealed class PostgresMigrator
         }
 
         return text.ToString();
+    }
+
+    private IReadOnlyList<MigrationScript> Scripts()
+    {
+        IReadOnlyList<MigrationScript> scripts = MigrationScripts.For(_vendors.Select(static v => v.Name));
+        if (!_options.RowLevelSecurity)
+        {
+            return scripts;
+        }
+
+        using var database = new PostgresDatabase(_dataSource, Options.Create(_options));
+        return [.. scripts, RowSecurity.Script(new TableRegistry(new VendorCatalog(_vendors, database), database))];
     }
 
     /// <summary>One engine run per script: its single transaction holds the lock, the look into the journal, the script and the journal's new row.</summary>

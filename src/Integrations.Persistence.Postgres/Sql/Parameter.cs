@@ -30,13 +30,15 @@ internal static class Parameter
 
     public static NpgsqlParameter Texts(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
-    public static NpgsqlParameter BigInts(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+    public static NpgsqlParameter BigInts(long[]? values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public static NpgsqlParameter NullableBigInts(long?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public static NpgsqlParameter Integers(int?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
     public static NpgsqlParameter Times(DateTimeOffset?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Booleans(bool[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
 
     public static NpgsqlParameter Jsons(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Jsonb);
 

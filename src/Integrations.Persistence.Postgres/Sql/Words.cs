@@ -11,6 +11,7 @@ internal static class Words
         SyncMode.Delta => "delta",
         SyncMode.CreatedSince => "created",
         SyncMode.Keys => "keys",
+        SyncMode.ById => "by_id",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 

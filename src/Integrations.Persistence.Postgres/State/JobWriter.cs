@@ -121,7 +121,7 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
             {
                 DateTimeOffset now = time.GetUtcNow();
                 List<long?> found = await connection.ListAsync(
-                    $"select user_id from {vendor.AccountTable} where id = $1", [Parameter.BigInt(account.Id.Value)], static r => r.LongOrNull(0), cancellationToken).ConfigureAwait(false);
+                    $"select user_id from {vendor.AccountTable} where id = $1 and status <> 'erasing'", [Parameter.BigInt(account.Id.Value)], static r => r.LongOrNull(0), cancellationToken).ConfigureAwait(false);
                 long? user = found.Count > 0
                     ? found[0]
                     : throw new IntegrationConfigurationException($"{account}: there is no such account. Connect it first.", new ErrorContext { Vendor = account.Vendor, Account = account });

@@ -1,0 +1,146 @@
+using System.Globalization;
+using Integrations.Abstractions;
+using Integrations.Fub;
+using Integrations.Persistence.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Integrations.EndToEnd;
+
+/// <summary>A reader who does not own the tables sees the accounts that the session names, and nothing without.</summary>
+public sealed class RowSecurityTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_reader_sees_the_accounts_that_its_session_names_and_nothing_without()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        (AccountInfo one, AccountInfo two, _) = await ErasureTests.SeedAsync(stage);
+        TableRegistry registry = stage.Services.GetRequiredService<TableRegistry>();
+        await SecureAsync(stage);
+        await using Reader reader = await Reader.OpenAsync(stage);
+
+        string[] guarded = [.. await NamesAsync(stage, "relkind in ('r', 'p', 'v')")];
+        Dictionary<string, long> all = await CountsAsync(stage.Data, guarded);
+        Dictionary<string, long> without = await reader.CountsAsync(null, guarded);
+        Dictionary<string, long> ofOne = await reader.CountsAsync($"fub:{one.Ref.Id}", guarded);
+        Dictionary<string, long> ofTwo = await reader.CountsAsync($"fub:{two.Ref.Id}", guarded);
+        Dictionary<string, long> ofBoth = await reader.CountsAsync($" fub:{one.Ref.Id}, fub:{two.Ref.Id} ", guarded);
+
+        string[] open = [.. registry.Tables.Where(static t => t.Visible is null).Select(static t => t.Name)];
+        Assert.Equal(["chores", "integration_erasure", "schema_migrations"], open.Order(StringComparer.Ordinal));
+        Assert.Equal([], without.Where(c => c.Value != 0 && !open.Contains(c.Key, StringComparer.Ordinal)).Select(static c => c.Key));
+        Assert.True(all.Count(c => c.Value > 0 && !open.Contains(c.Key, StringComparer.Ordinal)) >= 30, "The tables must have rows, or nothing is proved.");
+        foreach (RegisteredTable table in registry.Tables.Where(static t => t.Visible is not (null or "false")))
+        {
+            Assert.Equal((table.Name, await OwnedAsync(stage, table, one.Ref)), (table.Name, ofOne[table.Name]));
+            Assert.Equal((table.Name, await OwnedAsync(stage, table, two.Ref)), (table.Name, ofTwo[table.Name]));
+            Assert.Equal((table.Name, ofOne[table.Name] + ofTwo[table.Name]), (table.Name, ofBoth[table.Name]));
+        }
+
+        Assert.Equal([0L, 0L, 0L], new[] { "credentials", "webhook_tokens", "oauth_states" }.Select(t => ofBoth[t]));
+        Assert.True(ofOne["fub_deal_people"] > 0 && ofOne["fub_deal_people"] < all["fub_deal_people"], "Views read with the rights of whoever asks.");
+        foreach (string odd in new[] { "", "*", "fub", "fub:", "fub:*", $"{one.Ref.Id}", $"rezen:{one.Ref.Id}", $"FUB:{one.Ref.Id}", $"fub:{one.Ref.Id}x", "fub:-1", "fub:99999999999999999999" })
+        {
+            Assert.Equal(0, (await reader.CountsAsync(odd, ["fub_people", "participant", "sync_state", "fub_sync_state"])).Values.Sum());
+        }
+
+        Assert.Equal(guarded.Length - open.Length - 3, await stage.ScalarAsync<long>("select count(*) from pg_class where relnamespace = 'integrations'::regnamespace and relkind in ('r', 'p') and relrowsecurity"));
+    }
+
+    [Fact]
+    public async Task A_reader_writes_nothing_and_the_library_works_as_before()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await SecureAsync(stage);
+        await stage.SettleAsync();
+        await stage.AssertMirrorIsVendorAsync(account);
+        await using Reader reader = await Reader.OpenAsync(stage);
+        await reader.SeeAsync($"fub:{account.Ref.Id}");
+
+        // Rights that a careless grant gave.
+        Assert.Equal(0, await reader.ExecuteAsync("update integrations.fub_people set first_name = 'x'"));
+        Assert.Equal(0, await reader.ExecuteAsync("delete from integrations.fub_people"));
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => reader.ExecuteAsync($"insert into integrations.sync_seen values ('fub', {account.Ref.Id}, 'people', '1')"))).SqlState);
+
+        // It locks tables only when it is new.
+        Assert.Empty(await MigrateAsync(stage));
+        stage.Vendor.Burst(stage.Vendor.Accounts[0].Id, 20, 1);
+        await stage.SyncAndReconcileAsync(account);
+        await stage.AssertMirrorIsVendorAsync(account);
+    }
+
+    private static async Task SecureAsync(Stage stage) => Assert.StartsWith("security/", Assert.Single(await MigrateAsync(stage)), StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<string>> MigrateAsync(Stage stage)
+    {
+        var services = new ServiceCollection();
+        Engine.IntegrationsServiceCollectionExtensions.AddIntegrations(services).UsePostgres(stage.Data, static o => o.RowLevelSecurity = true);
+        services.AddFubIntegration();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        return await provider.GetRequiredService<PostgresMigrator>().MigrateAsync(Token);
+    }
+
+    private static async Task<string[]> NamesAsync(Stage stage, string condition) =>
+        (await stage.TextAsync($"select string_agg(relname, ',' order by relname) from pg_class where relnamespace = 'integrations'::regnamespace and {condition}")).Split(',');
+
+    private static async Task<long> OwnedAsync(Stage stage, RegisteredTable table, AccountRef account) =>
+        long.Parse(await ErasureTests.QueryAsync(stage, $"select count(*)::text from integrations.\"{table.Name}\" t where {table.Owned}", account), CultureInfo.InvariantCulture);
+
+    private static async Task<Dictionary<string, long>> CountsAsync(NpgsqlDataSource data, IEnumerable<string> tables)
+    {
+        await using NpgsqlConnection connection = await data.OpenConnectionAsync(Token);
+        return await CountsAsync(connection, tables);
+    }
+
+    private static async Task<Dictionary<string, long>> CountsAsync(NpgsqlConnection connection, IEnumerable<string> tables)
+    {
+        Dictionary<string, long> counts = new(StringComparer.Ordinal);
+        foreach (string table in tables)
+        {
+            await using NpgsqlCommand command = new($"select count(*) from integrations.\"{table}\"", connection);
+            counts[table] = (long)(await command.ExecuteScalarAsync(Token))!;
+        }
+
+        return counts;
+    }
+
+    /// <summary>A session as a role that owns nothing but has been granted everything.</summary>
+    private sealed class Reader(NpgsqlConnection connection, string role) : IAsyncDisposable
+    {
+        public static async Task<Reader> OpenAsync(Stage stage)
+        {
+            string role = $"reader_{Guid.NewGuid():n}";
+            NpgsqlConnection connection = await stage.Data.OpenConnectionAsync(Token);
+            var reader = new Reader(connection, role);
+            await reader.ExecuteAsync($"create role {role}; grant usage on schema integrations to {role}; grant all on all tables in schema integrations to {role}; set role {role}");
+            return reader;
+        }
+
+        public async Task<int> ExecuteAsync(string sql)
+        {
+            await using NpgsqlCommand command = new(sql, connection);
+            return await command.ExecuteNonQueryAsync(Token);
+        }
+
+        public Task SeeAsync(string accounts) => ExecuteAsync($"set integrations.account_ids = '{accounts}'");
+
+        public async Task<Dictionary<string, long>> CountsAsync(string? accounts, IEnumerable<string> tables)
+        {
+            if (accounts is not null)
+            {
+                await SeeAsync(accounts);
+            }
+
+            return await RowSecurityTests.CountsAsync(connection, tables);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await ExecuteAsync($"reset role; drop owned by {role}; drop role {role}");
+            await connection.DisposeAsync();
+        }
+    }
+}
