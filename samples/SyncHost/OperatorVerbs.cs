@@ -106,8 +106,9 @@ internal static class OperatorVerbs
             }
         });
 
+        var enqueue = new Option<bool>("--enqueue") { Description = "Leaves the whole selection to the workers." };
         var preview = new Option<bool>("--preview") { Description = "Shows what would change, and changes nothing." };
-        yield return Verb("replay", "Stores records that were kept aside from their payloads, without asking the vendor.", [Entity, Code, Ids, From, To, Limit, preview], async (parsed, services, account, cancellationToken) =>
+        yield return Verb("replay", "Stores records that were kept aside from their payloads, without asking the vendor.", [Entity, Code, Ids, From, To, Limit, preview, enqueue], async (parsed, services, account, cancellationToken) =>
         {
             IQuarantine quarantine = services.GetRequiredService<IQuarantine>();
             RejectQuery query = Query(parsed, account);
@@ -118,6 +119,12 @@ internal static class OperatorVerbs
                     Write($"{would.Id} {would.Stream} {would.ExternalId}: {would.Outcome} {string.Join(", ", would.ChangedColumns)}{would.Problem?.Message}");
                 }
 
+                return;
+            }
+
+            if (parsed.GetValue(enqueue))
+            {
+                Write($"Item {await quarantine.EnqueueReplayAsync(query, cancellationToken)} of the queue.");
                 return;
             }
 

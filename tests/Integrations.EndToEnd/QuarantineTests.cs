@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.EndToEnd;
@@ -107,6 +108,31 @@ public sealed class QuarantineTests
         stage.Time.Advance(TimeSpan.FromMinutes(2));
 
         Assert.Equal(1, (await quarantine.ReplayAsync(new RejectQuery { Account = account.Ref }, Token)).Resolved);
+    }
+
+    [Fact]
+    public async Task A_large_replay_is_work_of_the_queue_that_a_crash_does_not_lose()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        AccountInfo account = await OnboardAsync(stage);
+        IQuarantine quarantine = stage.Services.GetRequiredService<IQuarantine>();
+        foreach (long call in stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, Calls).Order().Take(5))
+        {
+            await RejectAsync(stage, "fub_calls", Calls, "call_id", call, "raw || '{\"duration\": 4711, \"updated\": \"2099-01-01T00:00:00Z\"}'");
+        }
+
+        RowId item = await quarantine.EnqueueReplayAsync(new RejectQuery { Account = account.Ref, Entity = Calls }, Token);
+        await stage.Services.GetRequiredService<ILiveStore>().AcquireAsync(
+            new LiveRequest("other", [new AccountStream(account.Ref, new StreamName("fub", Calls))], TimeSpan.FromMinutes(1), "webhook"), Token);
+        ISyncSlice slice = stage.Services.GetRequiredService<ISyncSlice>();
+        await slice.RunSliceAsync(TimeSpan.FromMinutes(1), Token);
+        Assert.Equal("PENDING unavailable", await stage.TextAsync($"select process_status || ' ' || last_error_code from integrations.worker_queue where id = {item}"));
+        stage.Time.Advance(TimeSpan.FromMinutes(15));
+        await slice.RunSliceAsync(TimeSpan.FromMinutes(1), Token);
+
+        Assert.Equal("COMPLETED COMPLETE", await stage.TextAsync($"select process_status || ' ' || outcome from integrations.worker_queue where id = {item}"));
+        Assert.Equal(5, await stage.ScalarAsync<long>("select count(*) from integrations.fub_calls where duration = 4711"));
+        Assert.Equal(5, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_failed_records where resolved_by = 'replay'"));
     }
 
     [Fact]

@@ -28,13 +28,14 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store)
-            .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IChoreStore>(Chores);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores)
+            .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
 
-        // The engine's own chore: tests of chores count those that run.
+        // The engine's own: tests of chores count those that run, and nothing is kept aside in memory.
         services.Remove(services.Single(static d => d.ImplementationType == typeof(CheckSchedule)));
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(ReplayHandler)));
         _services = services.BuildServiceProvider();
     }
 
@@ -51,6 +52,10 @@ internal sealed class EngineFixture : IAsyncDisposable
     public MemoryChores Chores { get; } = new();
 
     public MemoryFindings Findings { get; }
+
+    public MemoryQueue Queue { get; } = new();
+
+    public MemorySignals Signals { get; } = new();
 
     public IServiceProvider Services => _services;
 

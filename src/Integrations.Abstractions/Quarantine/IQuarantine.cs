@@ -24,6 +24,14 @@ public interface IQuarantine
     /// <exception cref="IntegrationException">The database is away. What was replayed stays.</exception>
     Task<ReplayResult> ReplayAsync(RejectQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Has the workers replay the whole selection, whatever its limit, as an item of the queue: it survives a crash, and waits its turn while somebody else writes the stream.
+    /// </summary>
+    /// <param name="query">Which. <see cref="RejectQuery.Limit"/> and <see cref="RejectQuery.After"/> do not count.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Row id of the item in <c>worker_queue</c>.</returns>
+    Task<RowId> EnqueueReplayAsync(RejectQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>Settles open rejects without writing them: somebody decided to live without these records. Takes the whole selection, whatever the limit.</summary>
     /// <param name="query">Which.</param>
     /// <param name="dismissedBy">Who decided. Stored with them.</param>

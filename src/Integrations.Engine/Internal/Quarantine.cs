@@ -4,7 +4,8 @@ namespace Integrations.Engine;
 
 /// <summary>Brings stored payloads through the mapper again. Writes under a live lease, so that neither a run nor a webhook waits; the read order keeps older content from newer rows.</summary>
 internal sealed class Quarantine(
-    IQuarantineStore store, IReconciliationStore findings, IRecordStore records, IAccountStore accounts, SourceRegistry sources, LiveRunner live, EngineMetrics metrics) : IQuarantine
+    IQuarantineStore store, IReconciliationStore findings, IRecordStore records, IAccountStore accounts, SourceRegistry sources, LiveRunner live, IWorkQueue queue, EngineMetrics metrics)
+    : IQuarantine
 {
     private const int PerChunk = 200;
     private const string Replayed = "replay";
@@ -64,6 +65,12 @@ internal sealed class Quarantine(
         }
 
         return new ReplayResult { Outcomes = outcomes, Last = last, IsDone = (await OpenAsync(query with { After = last }, 1, cancellationToken).ConfigureAwait(false)).Count == 0 };
+    }
+
+    public Task<RowId> EnqueueReplayAsync(RejectQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queue.EnqueueAsync(WorkRequest.Create(query.Account, ReplayHandler.WorkKind, ReplayOrder.Of(query), ReplayJson.Default.ReplayOrder), cancellationToken);
     }
 
     public async Task<RemapResult> RemapAsync(AccountRef account, StreamName stream, RowId? after = null, int limit = 10_000, CancellationToken cancellationToken = default)
