@@ -31,8 +31,8 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<EngineMetrics>();
         services.TryAddSingleton<CountCheck>();
         services.TryAddSingleton<SweepSettler>();
-        services.TryAddSingleton<KeySweep>();
         services.TryAddSingleton<FailureSettler>();
+        services.TryAddSingleton<KeySweep>();
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<LiveReader>();
         services.TryAddSingleton<LiveRunner>();

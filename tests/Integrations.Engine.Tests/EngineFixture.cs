@@ -51,11 +51,11 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public MemoryChores Chores { get; } = new();
 
-    public MemoryFindings Findings { get; }
-
     public MemoryQueue Queue { get; } = new();
 
     public MemorySignals Signals { get; } = new();
+
+    public MemoryFindings Findings { get; }
 
     public IServiceProvider Services => _services;
 

@@ -12,9 +12,9 @@ public enum SyncMode
     /// <summary>What was created since <see cref="SyncRequest.Since"/>. The cursor of the stream does not move.</summary>
     CreatedSince,
 
-    /// <summary>Identifiers and change stamps, to compare with the mirror; what differs is read by id. The cursor of the stream does not move, and no source is asked for pages of it.</summary>
-    Keys,
-
     /// <summary>Records named by id, under a live lease. No source is asked for pages of it.</summary>
     ById,
+
+    /// <summary>Identifiers and change stamps, to compare with the mirror; what differs is read by id. The cursor of the stream does not move, and no source is asked for pages of it.</summary>
+    Keys,
 }

@@ -10,8 +10,8 @@ internal static class Words
         SyncMode.Full => "full",
         SyncMode.Delta => "delta",
         SyncMode.CreatedSince => "created",
-        SyncMode.Keys => "keys",
         SyncMode.ById => "by_id",
+        SyncMode.Keys => "keys",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 
@@ -97,6 +97,26 @@ internal static class Words
         _ => throw Unknown("job type", word),
     };
 
+    public static string Of(InboxStatus status) => status switch
+    {
+        InboxStatus.Pending => "PENDING",
+        InboxStatus.Processed => "PROMOTED",
+        InboxStatus.Skipped => "SKIPPED",
+        InboxStatus.Failed => "ERROR",
+        InboxStatus.Dead => "DEAD",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    public static InboxStatus Inbox(string word) => word switch
+    {
+        "PENDING" => InboxStatus.Pending,
+        "PROMOTED" => InboxStatus.Processed,
+        "SKIPPED" => InboxStatus.Skipped,
+        "ERROR" => InboxStatus.Failed,
+        "DEAD" => InboxStatus.Dead,
+        _ => throw Unknown("inbox status", word),
+    };
+
     public static string Of(FindingKind kind) => kind switch
     {
         FindingKind.Missing => "missing",
@@ -132,26 +152,6 @@ internal static class Words
         "rejected" => FindingResolution.Rejected,
         "absent" => FindingResolution.Absent,
         _ => throw Unknown("resolution", word),
-    };
-
-    public static string Of(InboxStatus status) => status switch
-    {
-        InboxStatus.Pending => "PENDING",
-        InboxStatus.Processed => "PROMOTED",
-        InboxStatus.Skipped => "SKIPPED",
-        InboxStatus.Failed => "ERROR",
-        InboxStatus.Dead => "DEAD",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
-    };
-
-    public static InboxStatus Inbox(string word) => word switch
-    {
-        "PENDING" => InboxStatus.Pending,
-        "PROMOTED" => InboxStatus.Processed,
-        "SKIPPED" => InboxStatus.Skipped,
-        "ERROR" => InboxStatus.Failed,
-        "DEAD" => InboxStatus.Dead,
-        _ => throw Unknown("inbox status", word),
     };
 
     private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");
