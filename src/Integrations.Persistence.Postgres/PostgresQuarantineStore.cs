@@ -60,7 +60,7 @@ internal sealed class PostgresQuarantineStore(PostgresDatabase database, VendorC
 
     public Task<IReadOnlyList<RejectedRecord>> ListAsync(RejectQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return ConnectedAsync<IReadOnlyList<RejectedRecord>>(
             query.Account,
             async connection => await connection.ListAsync(

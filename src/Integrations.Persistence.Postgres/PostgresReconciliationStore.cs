@@ -163,7 +163,7 @@ internal sealed class PostgresReconciliationStore(
 
     public Task<IReadOnlyList<Finding>> ReadAsync(FindingQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return ConnectedAsync<IReadOnlyList<Finding>>(
             query.Account,
             async connection => await connection.ListAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Integrations.Abstractions;
 
 namespace Integrations.Engine;
@@ -18,6 +17,3 @@ internal sealed record ReplayOrder(string? Entity, string? Code, long[]? Ids, Da
         To = To,
     };
 }
-
-[JsonSerializable(typeof(ReplayOrder))]
-internal sealed partial class ReplayJson : JsonSerializerContext;
