@@ -56,6 +56,11 @@ var drain = new Command("drain", "Does what is due and ends: for a cron job or a
 drain.SetAction((parsed, cancellationToken) => Verbs.DrainAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(maxSeconds), cancellationToken));
 
 var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, run, drain };
+foreach (Command verb in OperatorVerbs.All(postgres, schema, vendor))
+{
+    root.Subcommands.Add(verb);
+}
+
 return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
 
 static Task<int> Fail(string? problem)

@@ -159,17 +159,17 @@ internal static class Verbs
         return app;
     }
 
-    private static IHost Build(string postgres, string schema, bool workers)
+    public static IHost Build(string postgres, string schema, bool workers)
     {
         HostApplicationBuilder builder = Hosting.Create(postgres, schema, workers);
         Hosting.AddVendorsFromConfiguration(builder);
         return builder.Build();
     }
 
-    private static string Required(string? postgres) => postgres ?? Environment.GetEnvironmentVariable("INTEGRATIONS_POSTGRES")
+    public static string Required(string? postgres) => postgres ?? Environment.GetEnvironmentVariable("INTEGRATIONS_POSTGRES")
         ?? throw new IntegrationConfigurationException("No database: pass --postgres with a connection string, or set the environment variable INTEGRATIONS_POSTGRES.");
 
-    private static async Task<int> GuardAsync(Func<Task<int>> verb)
+    public static async Task<int> GuardAsync(Func<Task<int>> verb)
     {
         try
         {

@@ -41,6 +41,11 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<InboxRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
+        services.TryAddSingleton<IReconciliation, Reconciliation>();
+        services.TryAddSingleton<IQuarantine, Quarantine>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, ReplayHandler>());
         services.AddOptions<WorkerOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
@@ -49,9 +54,6 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         services.TryAddSingleton<SignalListener>();
         services.TryAddSingleton<ISyncSlice, SyncSlice>();
-        services.TryAddSingleton<IReconciliation, Reconciliation>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
         return new IntegrationsBuilder(services);
     }
 

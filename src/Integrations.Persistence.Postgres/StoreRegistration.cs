@@ -31,6 +31,8 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWebhookSubscriptionStore, PostgresWebhookSubscriptionStore>();
         services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
+        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
+        services.TryAddSingleton<IQuarantineStore, PostgresQuarantineStore>();
         services.TryAddSingleton<WorkSettler>();
         services.TryAddSingleton<WorkNotices>();
         services.TryAddSingleton(static s => new PostgresWorkQueue(
@@ -43,7 +45,6 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
         services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
-        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());
