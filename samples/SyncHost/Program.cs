@@ -42,7 +42,7 @@ var sync = new Command("sync", "Runs one job for an account, or for all, and wai
 sync.SetAction((parsed, cancellationToken) =>
     Verbs.SyncAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(account), parsed.GetValue(type)!, cancellationToken));
 
-var status = new Command("status", "Shows the freshness of every stream of every account.") { postgres, schema };
+var status = new Command("status", "Shows every stream of every account, and what a person should look at. Exit code 1 when there is any.") { postgres, schema };
 status.SetAction((parsed, cancellationToken) => Verbs.StatusAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
 var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema };

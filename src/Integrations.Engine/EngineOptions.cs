@@ -35,4 +35,7 @@ public sealed class EngineOptions
 
     /// <summary>Least time between two full reads that a drift of counts causes. Default 1 h.</summary>
     public TimeSpan ReconcileCooldown { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How old the numbers of gauges, health checks and <see cref="IIntegrationStatus.SummarizeAsync"/> may be before the database is asked again. Default 15 s; at least 1 s.</summary>
+    public TimeSpan StatusMaxAge { get; set; } = TimeSpan.FromSeconds(15);
 }

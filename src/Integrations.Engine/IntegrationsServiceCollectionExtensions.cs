@@ -11,7 +11,7 @@ namespace Integrations.Engine;
 public static class IntegrationsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the engine: connecting accounts, running claims, freshness. Add a persistence package (<c>UsePostgres</c>), the vendors (<c>AddFubIntegration</c>) and,
+    /// Registers the engine: connecting accounts, running claims, status. Add a persistence package (<c>UsePostgres</c>), the vendors (<c>AddFubIntegration</c>) and,
     /// in a host that shall work by itself, <see cref="AddWorkers"/>. Calling it twice is harmless.
     /// </summary>
     public static IntegrationsBuilder AddIntegrations(this IServiceCollection services, Action<EngineOptions>? configure = null)
@@ -33,7 +33,8 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<SweepSettler>();
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
-        services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
+        services.TryAddSingleton<IntegrationStatus>();
+        services.TryAddSingleton<IIntegrationStatus>(static s => s.GetRequiredService<IntegrationStatus>());
         return new IntegrationsBuilder(services);
     }
 
@@ -51,6 +52,17 @@ public static class IntegrationsServiceCollectionExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        return builder.AddStatusGauges();
+    }
+
+    /// <summary>
+    /// Adds the gauges that show how late streams are and what waits, as <see cref="AddWorkers"/> does. For a host without workers that is to show them. One process that does is enough: all see the
+    /// same numbers. Calling it twice is harmless.
+    /// </summary>
+    public static IIntegrationsBuilder AddStatusGauges(this IIntegrationsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StatusGauges>());
         return builder;
     }
 

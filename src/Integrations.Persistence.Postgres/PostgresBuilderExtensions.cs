@@ -88,6 +88,7 @@ public static class PostgresBuilderExtensions
         services.TryAddSingleton<ICredentialStore>(static s => s.GetRequiredService<PostgresAccountStore>());
         services.TryAddSingleton<IOAuthStateStore, PostgresOAuthStateStore>();
         services.TryAddSingleton<TableRegistry>();
+        services.TryAddSingleton<IStatusStore, PostgresStatusStore>();
         services.TryAddSingleton<IAccountErasure>(static s => new PostgresAccountErasure(
             s.GetRequiredService<PostgresDatabase>(),
             s.GetRequiredService<VendorCatalog>(),

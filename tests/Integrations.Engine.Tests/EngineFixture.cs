@@ -29,6 +29,7 @@ internal sealed class EngineFixture : IAsyncDisposable
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
             .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores);
         configure?.Invoke(services);
+        services.AddSingleton<IStatusStore>(Status);
         services.AddIntegrations(engine).AddWorkers(workers);
         _services = services.BuildServiceProvider();
     }
@@ -38,6 +39,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
 
     public FakeLoggerProvider Logs { get; } = new();
+
+    public MemoryStatus Status { get; } = new();
 
     public ScriptedSource Source { get; }
 
