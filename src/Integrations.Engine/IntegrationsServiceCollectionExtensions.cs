@@ -31,7 +31,10 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<EngineMetrics>();
         services.TryAddSingleton<CountCheck>();
         services.TryAddSingleton<SweepSettler>();
+        services.TryAddSingleton<FailureSettler>();
         services.TryAddSingleton<SyncRunner>();
+        services.TryAddSingleton<LiveReader>();
+        services.TryAddSingleton<LiveRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<IntegrationStatus>();
         services.TryAddSingleton<IIntegrationStatus>(static s => s.GetRequiredService<IntegrationStatus>());

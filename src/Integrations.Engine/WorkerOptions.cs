@@ -26,4 +26,6 @@ public sealed class WorkerOptions
 
     /// <summary>Name of this worker in leases and logs. Null takes machine name and process id.</summary>
     public string? Name { get; set; }
+
+    internal string OwnerName => Name ?? $"{Environment.MachineName}/{Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 }

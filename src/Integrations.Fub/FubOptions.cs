@@ -112,6 +112,11 @@ public sealed class FubOptions
     public IList<string> HiddenContentMarkers { get; } = ["* Body is hidden for privacy reasons *", "* Recording URL is hidden for privacy reasons *", "[CONTENT HIDDEN]"];
 
     /// <summary>
+    /// True to take a webhook's signature also where it is written <c>sha256=…</c>. Default true: one client saw that form (Observed once), and it is the same proof.
+    /// </summary>
+    public bool AcceptPrefixedWebhookSignature { get; set; } = true;
+
+    /// <summary>
     /// Requests in 10 seconds that one account has in a context, until an answer says another number. Known contexts: <c>global</c>, <c>events</c>, <c>POST.events</c>,
     /// <c>PUT.people</c>, <c>notes</c>. A context that is not named takes the documented number: 250 and 20 (events) with system headers, half of it without; 25 (PUT.people) and 10
     /// (notes) observed by two clients. Positive.

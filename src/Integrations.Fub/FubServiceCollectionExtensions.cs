@@ -51,6 +51,7 @@ public static class FubServiceCollectionExtensions
         services.TryAddSingleton<FubSourceServices>();
         services.TryAddSingleton<IFubClientFactory, FubClientFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorIdentityReader, FubIdentityReader>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, FubWebhookReader>());
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ISyncSource, FubUsersSource>(),

@@ -21,7 +21,7 @@ internal sealed class PostgresPromoteStore(FencedTransactions transactions, Mirr
                 List<StagedRow> rows = await work.Connection.ListAsync(
                     sql.Next,
                     [Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity), Parameter.BigInt(chunkSize + 1L)],
-                    static r => new StagedRow(r.GetInt64(0), r.GetString(1), r.GetString(2) == "delete", r.TimeOrNull(3), r.GetBoolean(4)),
+                    static r => new StagedRow(r.GetInt64(0), r.GetString(1), r.GetString(2) == "delete", r.TimeOrNull(3), r.GetFieldValue<DateTimeOffset>(4), r.GetBoolean(5)),
                     cancellationToken).ConfigureAwait(false);
                 bool isDone = rows.Count <= chunkSize;
                 if (!isDone)
@@ -38,6 +38,8 @@ internal sealed class PostgresPromoteStore(FencedTransactions transactions, Mirr
 
     private async Task<RecordCounts> PromoteAsync(FencedTransaction work, StagingSql sql, List<StagedRow> rows, CancellationToken cancellationToken)
     {
+        HashSet<StagedRow> present = [.. await MirrorWriter.PresentAsync(work, rows, static r => r.ExternalId, static r => r.AskedAt, cancellationToken).ConfigureAwait(false)];
+        rows = [.. rows.Select(r => present.Contains(r) ? r : r with { IsSuperseded = true })];
         List<StagedRow> upserts = [.. rows.Where(static r => !r.IsSuperseded && !r.IsDelete)];
         List<StagedRow> deletes = [.. rows.Where(static r => !r.IsSuperseded && r.IsDelete)];
         MirrorChange change = new();
@@ -58,7 +60,7 @@ internal sealed class PostgresPromoteStore(FencedTransactions transactions, Mirr
                 return await RefuseAsync(work, sql, row, problem, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        await MirrorWriter.DeleteAsync(work, [.. deletes.Select(static d => (d.ExternalId, d.VendorUpdatedAt))], "vendor", change, cancellationToken).ConfigureAwait(false);
+        await MirrorWriter.DeleteAsync(work, [.. deletes.Select(static d => new DeletedRecord(d.ExternalId, d.VendorUpdatedAt, d.AskedAt))], "vendor", change, cancellationToken).ConfigureAwait(false);
         await mirror.PropagateAsync(work, change, cancellationToken).ConfigureAwait(false);
 
         await SettleAsync(work, sql, rows, refused, cancellationToken).ConfigureAwait(false);

@@ -4,8 +4,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>The direct path into PostgreSQL.</summary>
-internal sealed class PostgresRecordStore(
-    PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, MirrorWriter mirror, BatchNotes notes, RunCounters counters) : IRecordStore
+internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, BatchWriter batches) : IRecordStore
 {
     // A full read starts from nothing: the cursor of the read before it must not be taken for its own by a worker that takes over. It is put aside for the case that the read is taken back.
     private const string BeginSql =
@@ -45,7 +44,7 @@ internal sealed class PostgresRecordStore(
             {
                 if (mode == SyncMode.Full)
                 {
-                    await work.Connection.ExecuteAsync(_forgetSeen, Stream(work), cancellationToken).ConfigureAwait(false);
+                    await work.Connection.ExecuteAsync(_forgetSeen, work.StreamKey(), cancellationToken).ConfigureAwait(false);
                     if (work.Stream.Staging is { } staging)
                     {
                         await work.Connection.ExecuteAsync(staging.Drop, [Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity)], cancellationToken).ConfigureAwait(false);
@@ -62,36 +61,8 @@ internal sealed class PostgresRecordStore(
             },
             cancellationToken);
 
-    public Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default)
-    {
-        BatchFold fold = BatchFold.Of(batch.Records);
-        return transactions.RunAsync(
-            lease,
-            writesMirror: true,
-            async work =>
-            {
-                MirrorChange change = new();
-
-                // A full read that writes nothing down began on an empty mirror: nothing of it can be there.
-                bool mayExist = batch.Mode != SyncMode.Full || work.SweepTracked;
-                await MirrorWriter.UpsertAsync(work, fold.Upserts, mayExist, change, cancellationToken).ConfigureAwait(false);
-                await MirrorWriter.DeleteAsync(work, [.. fold.Deletes.Select(static d => (d.Id!.Value.Value, d.VendorUpdatedAt))], batch.DeleteSource, change, cancellationToken).ConfigureAwait(false);
-                await mirror.PropagateAsync(work, change, cancellationToken).ConfigureAwait(false);
-                await notes.WriteAsync(work, batch.Mode, fold, change.Refused, cancellationToken).ConfigureAwait(false);
-
-                long rejected = fold.Rejects.Count + change.Refused.Count;
-                RecordCounts counts = new(
-                    batch.Records.Count,
-                    change.Inserted.Count,
-                    change.Updated.Count,
-                    batch.Records.Count - change.Inserted.Count - change.Updated.Count - change.Deleted.Count - rejected,
-                    change.Deleted.Count,
-                    rejected);
-                await counters.AddAsync(work, batch, batch.NextPhase, counts, staged: 0, cancellationToken).ConfigureAwait(false);
-                return counts;
-            },
-            cancellationToken);
-    }
+    public Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync(lease, writesMirror: true, work => batches.WriteAsync(work, batch, cancellationToken), cancellationToken);
 
     public Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default) =>
         transactions.RunAsync(
@@ -106,10 +77,10 @@ internal sealed class PostgresRecordStore(
                     string text = _countRejects.Replace("%TABLE%", sql.QualifiedTable, StringComparison.Ordinal)
                         .Replace("%ACCOUNT%", SqlName.Quote(sql.Table.AccountColumn), StringComparison.Ordinal)
                         .Replace("%EXTERNAL_ID%", sql.ExternalId, StringComparison.Ordinal);
-                    return new SweepResult(live + await work.Connection.CountAsync(text, Stream(work), cancellationToken).ConfigureAwait(false), live, 0);
+                    return new SweepResult(live + await work.Connection.CountAsync(text, work.StreamKey(), cancellationToken).ConfigureAwait(false), live, 0);
                 }
 
-                long seen = await work.Connection.CountAsync(_countSeen, Stream(work), cancellationToken).ConfigureAwait(false);
+                long seen = await work.Connection.CountAsync(_countSeen, work.StreamKey(), cancellationToken).ConfigureAwait(false);
                 await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
                 long missing = await work.Connection.CountAsync(sql.CountMissing, Missing(work), cancellationToken).ConfigureAwait(false);
                 return new SweepResult(seen, live, missing);
@@ -142,9 +113,6 @@ internal sealed class PostgresRecordStore(
                 return await connection.CountAsync(catalog.Stream(stream).Mirror.CountLive, [Parameter.BigInt(account.Id.Value)], cancellationToken).ConfigureAwait(false);
             }
         });
-
-    private static NpgsqlParameter[] Stream(FencedTransaction work) =>
-        [Parameter.Text(work.Lease.Stream.Vendor), Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity)];
 
     private static NpgsqlParameter[] Missing(FencedTransaction work) =>
         [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Vendor), Parameter.Text(work.Lease.Stream.Entity), Parameter.Time(work.ReadStartedAt ?? work.Now)];

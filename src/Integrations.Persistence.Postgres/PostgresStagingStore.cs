@@ -96,9 +96,10 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
                 WriteOrNull(importer, record.VendorUpdatedAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
                 importer.Write(Source, NpgsqlDbType.Text);
                 importer.Write(batchId, NpgsqlDbType.Uuid);
-                importer.Write(work.Lease.Job.Id.Value, NpgsqlDbType.Bigint);
+                WriteOrNull(importer, work.Lease.Step?.Job.Id.Value, NpgsqlDbType.Bigint);
                 importer.Write(work.Now, NpgsqlDbType.TimestampTz);
                 importer.Write(work.Now, NpgsqlDbType.TimestampTz);
+                importer.Write(work.Asked(record.AskedAt), NpgsqlDbType.TimestampTz);
             }
 
             await importer.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -112,18 +113,19 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
         string[] ids = [.. rows.Select(static r => r.Key.Id)];
         ReadOnlyMemory<byte>[] hashes = [.. rows.Select(static r => r.Key.Hash.Bytes)];
         DateTimeOffset?[] stamps = [.. rows.Select(static r => r.Value.VendorUpdatedAt?.ToUniversalTime())];
+        DateTimeOffset?[] asked = [.. rows.Select(r => (DateTimeOffset?)work.Asked(r.Value.AskedAt))];
         long staged = await work.Connection.CountAsync(
             sql.Restage,
             [
-                .. Place(), Parameter.Text(Source), Parameter.Guid(batchId), Parameter.BigInt(work.Lease.Job.Id.Value),
+                .. Place(), Parameter.Text(Source), Parameter.Guid(batchId), Parameter.BigInt(work.Lease.Step?.Job.Id.Value),
                 Parameter.Texts(ids), Parameter.Texts([.. rows.Select(static r => Operation(r.Value))]), Parameter.Jsons([.. rows.Select(static r => Raw(r.Value))]),
                 Parameter.Bytes([.. rows.Select(static r => r.Value.Original?.ToArray())]), Parameter.Jsons([.. rows.Select(r => (ReadOnlyMemory<byte>)Row(r.Value, json).ToArray())]),
-                Parameter.Bytes(hashes), Parameter.Times(stamps),
+                Parameter.Bytes(hashes), Parameter.Times(stamps), Parameter.Times(asked),
             ],
             cancellationToken).ConfigureAwait(false);
         if (staged < rows.Length)
         {
-            await work.Connection.ExecuteAsync(sql.Repeat, [.. Place(), Parameter.Texts(ids), Parameter.Bytes(hashes), Parameter.Times(stamps)], cancellationToken).ConfigureAwait(false);
+            await work.Connection.ExecuteAsync(sql.Repeat, [.. Place(), Parameter.Texts(ids), Parameter.Bytes(hashes), Parameter.Times(stamps), Parameter.Times(asked)], cancellationToken).ConfigureAwait(false);
         }
 
         return staged;

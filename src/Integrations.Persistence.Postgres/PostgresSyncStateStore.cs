@@ -24,14 +24,23 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
           join $schema$.sync_state s on s.vendor = h.vendor and s.id = h.id
           join $schema$.sync_job_steps st on st.id = h.step_id and st.run_id = h.run_id
           for no key update of s, st skip locked
+        ), free_live as (
+          select s.vendor, s.id
+          from held h
+          join $schema$.sync_state s on s.vendor = h.vendor and s.id = h.id
+          where h.step_id is null
+          for no key update of s skip locked
         ), renewed as (
-          update $schema$.sync_state s set lease_until = $1 from free f where s.vendor = f.vendor and s.id = f.id
+          update $schema$.sync_state s set lease_until = $1
+          from (select vendor, id from free union all select vendor, id from free_live) f where s.vendor = f.vendor and s.id = f.id
         ), steps as (
           update $schema$.sync_job_steps st set lease_until = $1, heartbeat_at = $2 from free f where st.id = f.step_id)
         select run_id from held
         """;
 
     private const string ForgetSeenSql = "delete from $schema$.sync_seen where vendor = $1 and account_id = $2 and entity_type = $3";
+
+    private const string ForgetGoneSql = "delete from $schema$.sync_gone where vendor = $1 and account_id = $2 and entity_type = $3";
 
     private static readonly string _listSql = $"select {StateRow.Columns("s")} from $schema$.sync_state s where s.vendor = $1 and s.account_id = $2 and s.scope_key = '' order by s.id";
 
@@ -119,13 +128,17 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                 string outcome = Words.Of(result.Outcome);
                 bool isSuccess = result.Outcome is SyncOutcome.Complete or SyncOutcome.Partial or SyncOutcome.NoWork;
                 await WriteHistoryAsync(work, Words.Of(result.Mode), outcome, result.Requests, DriftJson(result.Drift), code: null, message: null, "COMPLETED", cancellationToken).ConfigureAwait(false);
-                await work.Connection.ExecuteAsync(
-                    database.Sql(SettleSql.CompleteStep),
-                    [
-                        Parameter.BigInt(lease.StepId.Value), Parameter.Time(work.Now), Parameter.Text(outcome), Parameter.BigInt(result.Requests.Requests),
-                        Parameter.BigInt(result.Requests.Throttled), Parameter.BigInt(result.Requests.BytesRead),
-                    ],
-                    cancellationToken).ConfigureAwait(false);
+                if (lease.Step is { } step)
+                {
+                    await work.Connection.ExecuteAsync(
+                        database.Sql(SettleSql.CompleteStep),
+                        [
+                            Parameter.BigInt(step.Id.Value), Parameter.Time(work.Now), Parameter.Text(outcome), Parameter.BigInt(result.Requests.Requests),
+                            Parameter.BigInt(result.Requests.Throttled), Parameter.BigInt(result.Requests.BytesRead),
+                        ],
+                        cancellationToken).ConfigureAwait(false);
+                }
+
                 await work.Connection.ExecuteAsync(
                     database.Sql(SettleSql.CompleteState),
                     [
@@ -133,7 +146,7 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                         Parameter.Boolean(isSuccess),
                     ],
                     cancellationToken).ConfigureAwait(false);
-                if (isSuccess)
+                if (isSuccess && lease.Step is not null)
                 {
                     await work.Connection.ExecuteAsync(AccountSql(lease, SettleSql.NoteAccountSuccess), [Parameter.BigInt(work.AccountId), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false);
                 }
@@ -141,7 +154,13 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                 if (work.SweepTracked)
                 {
                     await work.Connection.ExecuteAsync(
-                        database.Sql(ForgetSeenSql), [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity)], cancellationToken).ConfigureAwait(false);
+                        database.Sql(ForgetSeenSql), work.StreamKey(), cancellationToken).ConfigureAwait(false);
+                }
+
+                // Only records that a read still under way had asked for before could bring them back.
+                if (work.HasGone && lease.Step is not null)
+                {
+                    await work.Connection.ExecuteAsync(database.Sql(ForgetGoneSql), work.StreamKey(), cancellationToken).ConfigureAwait(false);
                 }
 
                 return await ProjectAsync(work, cancellationToken).ConfigureAwait(false);
@@ -165,13 +184,17 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
 
                 string outcome = failure.IsWait ? "WAIT" : retryAt is null ? "ERROR" : "RETRY";
                 await WriteHistoryAsync(work, mode: null, outcome, RequestCounts.Zero, "{}", code, message, failure.IsWait ? "PENDING" : "ERROR", cancellationToken).ConfigureAwait(false);
-                await work.Connection.ExecuteAsync(
-                    database.Sql(SettleSql.FailStep),
-                    [
-                        Parameter.BigInt(lease.StepId.Value), Parameter.Time(work.Now), Parameter.Time(retryAt), Parameter.Boolean(failure.IsWait), Parameter.Text(code),
-                        Parameter.Text(message),
-                    ],
-                    cancellationToken).ConfigureAwait(false);
+                if (lease.Step is { } step)
+                {
+                    await work.Connection.ExecuteAsync(
+                        database.Sql(SettleSql.FailStep),
+                        [
+                            Parameter.BigInt(step.Id.Value), Parameter.Time(work.Now), Parameter.Time(retryAt), Parameter.Boolean(failure.IsWait), Parameter.Text(code),
+                            Parameter.Text(message),
+                        ],
+                        cancellationToken).ConfigureAwait(false);
+                }
+
                 await work.Connection.ExecuteAsync(
                     database.Sql(SettleSql.FailState),
                     [
@@ -179,15 +202,15 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                         Parameter.Boolean(retryAt is null), Parameter.Time(failure.NextRunAt),
                     ],
                     cancellationToken).ConfigureAwait(false);
-                if (!failure.IsWait)
+                if (!failure.IsWait && lease.Step is { Job: var job })
                 {
                     await work.Connection.ExecuteAsync(
                         AccountSql(lease, SettleSql.NoteAccountError),
                         [Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Text($"{lease.Stream}: {message}")],
                         cancellationToken).ConfigureAwait(false);
                     await work.Connection.ExecuteAsync(
-                        SettleSql.NoteError.Replace("%JOBS%", Jobs(lease).Table, StringComparison.Ordinal),
-                        [Parameter.BigInt(lease.Job.Id.Value), Parameter.Time(work.Now), Parameter.Text(lease.Stream.Entity), Parameter.Text(code), Parameter.Text(message)],
+                        SettleSql.NoteError.Replace("%JOBS%", Jobs(job).Table, StringComparison.Ordinal),
+                        [Parameter.BigInt(job.Id.Value), Parameter.Time(work.Now), Parameter.Text(lease.Stream.Entity), Parameter.Text(code), Parameter.Text(message)],
                         cancellationToken).ConfigureAwait(false);
                 }
 
@@ -265,8 +288,7 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                 Account = account.Ref,
                 Stream = state.Stream,
                 StateId = new RowId(reader.GetInt64(0)),
-                StepId = new RowId(reader.GetInt64(1)),
-                Job = new SyncJobId(vendor.Name, reader.GetString(2) == vendor.OnboardingJobs.Name, new RowId(reader.GetInt64(3))),
+                Step = new SyncStep(new RowId(reader.GetInt64(1)), new SyncJobId(vendor.Name, reader.GetString(2) == vendor.OnboardingJobs.Name, new RowId(reader.GetInt64(3)))),
                 Owner = owner,
                 Fence = reader.GetInt64(6),
                 RunId = reader.GetGuid(7),
@@ -279,10 +301,11 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
         };
     }
 
-    private JobTableSql Jobs(SyncLease lease) => catalog.Vendor(lease.Job.Vendor).Jobs(lease.Job.IsOnboarding);
+    private JobTableSql Jobs(SyncJobId job) => catalog.Vendor(job.Vendor).Jobs(job.IsOnboarding);
 
-    private Task<int> ProjectAsync(FencedTransaction work, CancellationToken cancellationToken) =>
-        work.Connection.ExecuteAsync(Jobs(work.Lease).Project, [Parameter.BigInts([work.Lease.Job.Id.Value]), Parameter.Time(work.Now)], cancellationToken);
+    private async Task<int> ProjectAsync(FencedTransaction work, CancellationToken cancellationToken) => work.Lease.Step is { Job: var job }
+        ? await work.Connection.ExecuteAsync(Jobs(job).Project, [Parameter.BigInts([job.Id.Value]), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false)
+        : 0;
 
     private Task<int> WriteHistoryAsync(
         FencedTransaction work, string? mode, string outcome, RequestCounts requests, string drift, string? code, string? message, string logStatus, CancellationToken cancellationToken) =>
@@ -291,7 +314,7 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
             [
                 Parameter.Text(work.Lease.Stream.Vendor), Parameter.BigInt(work.Lease.StateId.Value), Parameter.Time(work.Now), Parameter.Text(mode), Parameter.Text(outcome),
                 Parameter.BigInt(requests.Requests), Parameter.BigInt(requests.Throttled), Parameter.BigInt(requests.BytesRead), Parameter.Json(drift), Parameter.Text(code),
-                Parameter.Text(message), Parameter.Text(work.Lease.Job.ToString()), Parameter.Text(Environment.MachineName), Parameter.Text(logStatus),
+                Parameter.Text(message), Parameter.Text(work.Lease.Step?.Job.ToString()), Parameter.Text(Environment.MachineName), Parameter.Text(logStatus),
             ],
             cancellationToken);
 }

@@ -14,13 +14,17 @@ internal static class StoreRegistration
         services.TryAddSingleton<RejectWriter>();
         services.TryAddSingleton<BatchNotes>();
         services.TryAddSingleton<RunCounters>();
+        services.TryAddSingleton<BatchWriter>();
         services.TryAddSingleton<JobWriter>();
         services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
+        services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
+        services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.

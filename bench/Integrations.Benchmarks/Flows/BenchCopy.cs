@@ -77,7 +77,7 @@ internal sealed class BenchCopy : IAsyncDisposable
         await runner.RunAsync(claim, CancellationToken.None, cancellationToken);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         string state = await ScalarAsync<string>(
-            "select status || coalesce(': ' || error_message, '') from integrations.sync_job_steps where id = " + claim.Lease.StepId.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
+            "select status || coalesce(': ' || error_message, '') from integrations.sync_job_steps where id = " + claim.Lease.Step!.Id.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
         return state == "COMPLETED" ? elapsed : throw new InvalidOperationException($"The run of {entity} ended as {state}");
     }
 

@@ -9,6 +9,9 @@ public static class IntegrationTelemetry
     /// <summary>Activity source and meter of the HTTP kit.</summary>
     public const string HttpName = "Integrations.Http";
 
+    /// <summary>Meter of the ASP.NET Core endpoints.</summary>
+    public const string AspNetCoreName = "Integrations.AspNetCore";
+
     /// <summary>Counter of records by outcome, unit {record}.</summary>
     public const string Records = "integrations.sync.records";
 
@@ -50,6 +53,12 @@ public static class IntegrationTelemetry
 
     /// <summary>Gauge: accounts by state, unit {account}.</summary>
     public const string StatusAccounts = "integrations.status.accounts";
+
+    /// <summary>Counter of webhook deliveries by what was answered, unit {delivery}.</summary>
+    public const string WebhooksReceived = "integrations.webhooks.received";
+
+    /// <summary>Histogram of the time from a delivery's arrival to its answer, unit s.</summary>
+    public const string WebhookDuration = "integrations.webhooks.duration";
 
     /// <summary>Tag: vendor.</summary>
     public const string SourceTag = "integration.source";

@@ -9,8 +9,8 @@ public sealed record RunResult
     /// <summary>Mode of the read.</summary>
     public required SyncMode Mode { get; init; }
 
-    /// <summary>When the stream's next delta is due.</summary>
-    public required DateTimeOffset NextRunAt { get; init; }
+    /// <summary>When the stream's next delta is due. Null under a live lease, which schedules nothing.</summary>
+    public DateTimeOffset? NextRunAt { get; init; }
 
     /// <summary>Why deletions are held back. Null when none are.</summary>
     public string? HeldSweepReason { get; init; }

@@ -12,11 +12,8 @@ public sealed record SyncLease
     /// <summary>Row of the sync state.</summary>
     public required RowId StateId { get; init; }
 
-    /// <summary>Row of the job step.</summary>
-    public required RowId StepId { get; init; }
-
-    /// <summary>The job.</summary>
-    public required SyncJobId Job { get; init; }
+    /// <summary>The job step that it works on. Null for a live lease: records read again by id belong to no job.</summary>
+    public SyncStep? Step { get; init; }
 
     /// <summary>Who holds it: host, process and worker.</summary>
     public required string Owner { get; init; }

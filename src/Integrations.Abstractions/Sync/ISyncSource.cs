@@ -11,6 +11,7 @@ public interface ISyncSource
 
     /// <summary>
     /// Reads pages until the read is complete. A request whose cursor stands within a read continues that read. The enumeration may be abandoned between any two pages.
+    /// A page is asked for when the caller moves to it, not ahead: that moment is its place in the read order (invariant I4).
     /// </summary>
     /// <exception cref="IntegrationException">The vendor refused, was unavailable or answered something that is not a page.</exception>
     IAsyncEnumerable<SyncPage> ReadPages(SyncRequest request, CancellationToken cancellationToken = default);

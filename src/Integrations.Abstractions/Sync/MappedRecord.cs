@@ -18,6 +18,11 @@ public sealed class MappedRecord
     /// <summary>The vendor's change stamp. Null where the vendor has none.</summary>
     public DateTimeOffset? VendorUpdatedAt { get; init; }
 
+    /// <summary>
+    /// When the vendor was asked for it, by the host's clock: the read order of invariant I4. Set by whoever read it, as a mapper knows no clock. Null counts as the time of the write.
+    /// </summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
     /// <summary>Payload as PostgreSQL accepts it, UTF-8 JSON. Empty for a bare delete and possibly not JSON for a reject.</summary>
     public ReadOnlyMemory<byte> Raw { get; init; }
 

@@ -11,4 +11,7 @@ public enum SyncMode
 
     /// <summary>What was created since <see cref="SyncRequest.Since"/>. The cursor of the stream does not move.</summary>
     CreatedSince,
+
+    /// <summary>Records named by id, under a live lease. No source is asked for pages of it.</summary>
+    ById,
 }

@@ -56,14 +56,32 @@ internal sealed class EngineMetrics
         Add(stream, "rejected", counts.Rejected);
     }
 
-    public void Rejected(StreamName stream, string code)
+    /// <summary>Counts rejects and drift of records that are stored, the drift of the run too.</summary>
+    public void Observe(StreamName stream, IReadOnlyList<MappedRecord> records, DriftTally drift)
+    {
+        foreach (MappedRecord record in records)
+        {
+            if (record.Problem is { } problem)
+            {
+                Rejected(stream, problem.Code);
+            }
+
+            foreach (DriftNote note in record.Drift)
+            {
+                drift.Add(note);
+                Drifted(stream, note);
+            }
+        }
+    }
+
+    private void Rejected(StreamName stream, string code)
     {
         TagList tags = Tags(stream);
         tags.Add(IntegrationTelemetry.ErrorTag, code);
         _rejected.Add(1, tags);
     }
 
-    public void Drifted(StreamName stream, DriftNote note)
+    private void Drifted(StreamName stream, DriftNote note)
     {
         TagList tags = Tags(stream);
         tags.Add("kind", note.Kind.ToString());

@@ -17,7 +17,12 @@ internal static class FailurePolicy
     /// <summary>True for an error that is none of ours: it is logged with its stack.</summary>
     public static bool IsBug(Exception error) => error is not (IntegrationException or OperationCanceledException);
 
-    public static RunFailure Of(Exception error, SyncClaim claim, EngineOptions options, DateTimeOffset now)
+    /// <param name="error">What happened.</param>
+    /// <param name="lease">The run.</param>
+    /// <param name="attempt">Attempts so far, this one included.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="now">The time.</param>
+    public static RunFailure Of(Exception error, SyncLease lease, int attempt, EngineOptions options, DateTimeOffset now)
     {
         DateTimeOffset givenUp = now + options.GivenUpDelay;
         switch (error)
@@ -26,49 +31,49 @@ internal static class FailurePolicy
                 return new RunFailure
                 {
                     Code = limit.Code,
-                    Message = Named(limit, claim),
+                    Message = Named(limit, lease),
                     RetryAt = now + (limit.Context.RetryAfter ?? options.RetryDelay),
                     IsWait = true,
                     StreamStatus = "RATE_LIMITED",
                 };
             case IntegrationAuthenticationException refused:
-                return OfCredential(refused, AccountStatus.ReauthRequired, claim);
+                return OfCredential(refused, AccountStatus.ReauthRequired, lease);
             case IntegrationCredentialException unreadable:
-                return OfCredential(unreadable, AccountStatus.CredentialUnreadable, claim);
+                return OfCredential(unreadable, AccountStatus.CredentialUnreadable, lease);
             case IntegrationException { IsTransient: false } final:
-                return new RunFailure { Code = final.Code, Message = Named(final, claim), NextRunAt = givenUp };
+                return new RunFailure { Code = final.Code, Message = Named(final, lease), NextRunAt = givenUp };
         }
 
         string code = error is IntegrationException known ? known.Code : "internal";
         string message = error is IntegrationException named
-            ? Named(named, claim)
-            : $"Unexpected {error.GetType().Name} in {claim.Lease.Stream} of account {claim.Account.Ref}; the log of this host has its stack. Nothing was lost: the run continues from its cursor.";
-        return claim.Attempt >= options.MaxAttempts
+            ? Named(named, lease)
+            : $"Unexpected {error.GetType().Name} in {lease.Stream} of account {lease.Account}; the log of this host has its stack. Nothing was lost: the run continues from its cursor.";
+        return attempt >= options.MaxAttempts
             ? new RunFailure { Code = code, Message = message, NextRunAt = givenUp }
-            : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(claim, options) };
+            : new RunFailure { Code = code, Message = message, RetryAt = now + Backoff(lease, attempt, options) };
     }
 
     /// <summary>Wait after the attempt of this number: doubles from attempt to attempt up to a cap.</summary>
     public static TimeSpan Backoff(int attempt, EngineOptions options) =>
         TimeSpan.FromSeconds(Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)), options.MaxRetryDelay.TotalSeconds));
 
-    private static RunFailure OfCredential(IntegrationException error, AccountStatus status, SyncClaim claim) => new()
+    private static RunFailure OfCredential(IntegrationException error, AccountStatus status, SyncLease lease) => new()
     {
         Code = error.Code,
-        Message = Named(error, claim),
+        Message = Named(error, lease),
         StreamStatus = "REAUTH_REQUIRED",
         AccountStatus = status,
         CredentialVersion = error.Context.CredentialVersion,
     };
 
     /// <summary>An error from deep within knows neither account nor stream: they are put before it.</summary>
-    private static string Named(IntegrationException error, SyncClaim claim) =>
-        error.Context.Account is null ? $"{claim.Lease.Stream} of account {claim.Account.Ref}: {error.Message}" : error.Message;
+    private static string Named(IntegrationException error, SyncLease lease) =>
+        error.Context.Account is null ? $"{lease.Stream} of account {lease.Account}: {error.Message}" : error.Message;
 
     /// <summary>Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
-    private static TimeSpan Backoff(SyncClaim claim, EngineOptions options)
+    private static TimeSpan Backoff(SyncLease lease, int attempt, EngineOptions options)
     {
-        double spread = (uint)claim.Lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
-        return Backoff(claim.Attempt, options) * (1 - spread);
+        double spread = (uint)lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
+        return Backoff(attempt, options) * (1 - spread);
     }
 }

@@ -6,24 +6,21 @@ namespace Integrations.Engine;
 /// <summary>The reading half of a run: pages from the source, mapped, into a bounded channel, while the other half writes. No database connection is held here (invariant I2).</summary>
 internal static class PageReader
 {
-    public static async Task RunAsync(ISyncSource source, SyncRequest request, ChannelWriter<MappedPage> writer, CancellationToken cancellationToken)
+    public static async Task RunAsync(ISyncSource source, SyncRequest request, ChannelWriter<MappedPage> writer, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             RequestTally tally = request.Tally!;
             RequestCounts charged = RequestCounts.Zero;
+            DateTimeOffset askedAt = time.GetUtcNow();
             await foreach (SyncPage page in source.ReadPages(request, cancellationToken).ConfigureAwait(false))
             {
-                var records = new MappedRecord[page.Records.Count];
-                for (int i = 0; i < records.Length; i++)
-                {
-                    records[i] = source.Mapper.Map(page.Records[i], request.Account);
-                }
-
+                MappedRecord[] records = RecordMapping.Map(source, page.Records, request.Account, askedAt);
                 var total = new RequestCounts(charged.Pages + 1, tally.Requests, tally.Throttled, tally.BytesRead);
                 var cost = new RequestCounts(1, total.Requests - charged.Requests, total.Throttled - charged.Throttled, total.BytesRead - charged.BytesRead);
                 charged = total;
                 await writer.WriteAsync(new MappedPage(records, page, cost), cancellationToken).ConfigureAwait(false);
+                askedAt = time.GetUtcNow();
             }
 
             writer.TryComplete();

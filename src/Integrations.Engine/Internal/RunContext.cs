@@ -31,21 +31,4 @@ internal sealed class RunContext(SyncClaim claim, ISyncSource source, RunPlan pl
         Counts += counts;
         _charged += charged;
     }
-
-    public void Observe(List<MappedRecord> records, EngineMetrics metrics)
-    {
-        foreach (MappedRecord record in records)
-        {
-            if (record.Problem is { } problem)
-            {
-                metrics.Rejected(Stream, problem.Code);
-            }
-
-            foreach (DriftNote note in record.Drift)
-            {
-                Drift.Add(note);
-                metrics.Drifted(Stream, note);
-            }
-        }
-    }
 }

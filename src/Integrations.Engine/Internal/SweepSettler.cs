@@ -9,7 +9,7 @@ namespace Integrations.Engine;
 /// Settles what a full read has not seen (invariant I7). Absence deletes only when the read agrees with the vendor's own count, the share is small, and the vendor, asked for
 /// exactly these records by id, does not report them. Otherwise the rows stay and the reason is raised.
 /// </summary>
-internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, IOptions<EngineOptions> options, ILogger<SweepSettler> logger)
+internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, IOptions<EngineOptions> options, TimeProvider time, ILogger<SweepSettler> logger)
 {
     private const int IdsPerRead = 100;
     private readonly EngineOptions _options = options.Value;
@@ -76,8 +76,9 @@ internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, 
             }
 
             before = ids;
+            DateTimeOffset askedAt = time.GetUtcNow();
             IReadOnlyList<SyncRecord> answer = await run.Source.ReadByIdsAsync(run.Claim.Account, ids, run.Tally, cancellationToken).ConfigureAwait(false);
-            List<MappedRecord> mapped = [.. answer.Select(r => run.Source.Mapper.Map(r, run.Claim.Account))];
+            MappedRecord[] mapped = RecordMapping.Map(run.Source, answer, run.Claim.Account, askedAt);
             RequestCounts cost = run.Uncharged with { Pages = 1 };
             RecordCounts stored = await records.WriteAsync(
                 run.Lease,
@@ -91,7 +92,7 @@ internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, 
                 cancellationToken).ConfigureAwait(false);
             run.Add(stored, cost);
             metrics.Stored(run.Stream, stored, pages: 1);
-            run.Observe(mapped, metrics);
+            metrics.Observe(run.Stream, mapped, run.Drift);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SyncRunner(
     IRecordStore records,
     IStagingStore staging,
     IPromoteStore promotion,
-    ICredentialStore credentials,
+    FailureSettler failures,
     SweepSettler sweeps,
     CountCheck counts,
     EngineMetrics metrics,
@@ -48,7 +48,8 @@ internal sealed class SyncRunner(
         }
         catch (Exception e)
         {
-            errorCode = await SettleFailureAsync(claim, e, leaseLost, stopping).ConfigureAwait(false);
+            errorCode = await failures.SettleAsync(
+                claim.Lease, claim.Attempt, e, (failure, token) => states.FailAsync(claim.Lease, failure, token), leaseLost, stopping).ConfigureAwait(false);
         }
         finally
         {
@@ -111,7 +112,7 @@ internal sealed class SyncRunner(
             Since = run.Plan.Since,
             Tally = run.Tally,
         };
-        Task reading = PageReader.RunAsync(run.Source, request, channel.Writer, abandon.Token);
+        Task reading = PageReader.RunAsync(run.Source, request, channel.Writer, time, abandon.Token);
         try
         {
             List<MappedPage> pages = [];
@@ -173,67 +174,6 @@ internal sealed class SyncRunner(
             : await records.WriteAsync(run.Lease, batch, cancellationToken).ConfigureAwait(false);
         run.Add(stored, cost);
         metrics.Stored(run.Stream, stored, cost.Pages);
-        run.Observe(mapped, metrics);
-    }
-
-    private async Task<string> SettleFailureAsync(SyncClaim claim, Exception error, CancellationToken leaseLost, CancellationToken stopping)
-    {
-        StreamName stream = claim.Lease.Stream;
-        if (error is IntegrationLeaseLostException || leaseLost.IsCancellationRequested)
-        {
-            EngineLog.LeaseLost(logger, stream, claim.Account.Ref);
-            return "lease_lost";
-        }
-
-        DateTimeOffset now = time.GetUtcNow();
-        RunFailure failure = error is OperationCanceledException && stopping.IsCancellationRequested
-            ? FailurePolicy.Stopping(now)
-            : FailurePolicy.Of(error, claim, _options, now);
-        EngineLog.RunFailed(logger, FailurePolicy.IsBug(error) ? error : null, stream, claim.Account.Ref, failure.Code, failure.Message, failure.RetryAt);
-        try
-        {
-            // Not the run's token: a stopping host still hands its step back.
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
-            if (error is IntegrationAuthorizationException && await LockedAsync(claim, limit.Token).ConfigureAwait(false) is { } version)
-            {
-                failure = failure with { AccountStatus = AccountStatus.Locked, CredentialVersion = version };
-            }
-
-            await states.FailAsync(claim.Lease, failure, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IntegrationException or OperationCanceledException)
-        {
-            EngineLog.FailureNotStored(logger, stream, claim.Account.Ref, e.Message);
-        }
-
-        return failure.Code;
-    }
-
-    /// <summary>
-    /// Version of the credential whose own identity is forbidden. Null when it is not: a forbidden stream concerns the account only when its identity is forbidden too.
-    /// </summary>
-    private async Task<int?> LockedAsync(SyncClaim claim, CancellationToken cancellationToken)
-    {
-        if (sources.Identity(claim.Account.Ref.Vendor) is not { } identity)
-        {
-            return null;
-        }
-
-        int? version = null;
-        try
-        {
-            VendorCredential credential = await credentials.GetAsync(claim.Account.Ref, cancellationToken).ConfigureAwait(false);
-            version = credential.Version;
-            await identity.ReadAsync(credential, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (IntegrationAuthorizationException)
-        {
-            return version;
-        }
-        catch (IntegrationException)
-        {
-            return null;
-        }
+        metrics.Observe(run.Stream, mapped, run.Drift);
     }
 }

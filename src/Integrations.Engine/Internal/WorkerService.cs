@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -7,9 +6,6 @@ namespace Integrations.Engine;
 /// <summary>The hosted loop: every lane, side by side, until the host stops.</summary>
 internal sealed class WorkerService(IEnumerable<IWorkLane> lanes, IOptions<WorkerOptions> options) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        string owner = options.Value.Name ?? $"{Environment.MachineName}/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-        return Task.WhenAll(lanes.Select(lane => lane.RunAsync(owner, untilIdle: false, stoppingToken)));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(lanes.Select(lane => lane.RunAsync(options.Value.OwnerName, untilIdle: false, stoppingToken)));
 }

@@ -31,11 +31,24 @@ internal sealed class MirrorSql
         UpsertFromArrays = upsertHead + Arrays(columns) + upsertTail;
         UpsertFromStaging = upsertHead
             + "(select " + string.Join(", ", columns.Select(static c => "r." + c))
-            + $", s.raw, s.raw_original, s.content_hash, s.vendor_updated_at, s.id as ordinal from {SchemaName.Placeholder}.%STAGING% s"
+            + $", s.raw, s.raw_original, s.content_hash, s.vendor_updated_at, coalesce(s.asked_at, s.staged_at) as asked_at, s.id as ordinal from {SchemaName.Placeholder}.%STAGING% s"
             + $" cross join lateral jsonb_populate_record(null::{_table}, s.\"row\") r where s.id = any($4))"
             + upsertTail;
         Delete = DeleteText();
         Differing = DifferingText();
+        Confirm = ConfirmText();
+        Gone = $"""
+            select a.position from unnest($4::text[], $5::timestamptz[]) with ordinality as a(external_id, asked_at, position)
+            where exists (
+              select 1 from {schema.Quoted}.sync_gone g
+              where g.vendor = $1 and g.account_id = $2 and g.entity_type = $3 and g.external_id = a.external_id and g.asked_at > a.asked_at)
+            """;
+        NoteGone = $"""
+            insert into {schema.Quoted}.sync_gone as g (vendor, account_id, entity_type, external_id, asked_at)
+            select distinct on (a.external_id) $1, $2, $3, a.external_id, a.asked_at from unnest($4::text[], $5::timestamptz[]) as a(external_id, asked_at)
+            order by a.external_id, a.asked_at desc
+            on conflict (vendor, account_id, entity_type, external_id) do update set asked_at = greatest(g.asked_at, excluded.asked_at)
+            """;
         Waiting = [.. vendorTables.SelectMany(w => w.References.Where(r => r.TargetTable == table.Name).Select(r => new WaitingReference(w, ResolveText(w, r, schema))))];
         CountLive = $"select count(*) from {_table} t where t.{_account} = $1 and t.deleted_at is null";
         AnyLive = $"exists (select 1 from {_table} t where t.{_account} = %ACCOUNT% and t.deleted_at is null)";
@@ -60,8 +73,8 @@ internal sealed class MirrorSql
     public string ExternalId { get; }
 
     /// <summary>
-    /// Writes rows given as arrays. Parameters: account, now, run id, one array per column (<see cref="ColumnArrays"/>), then arrays of raw, raw_original, content_hash and vendor_updated_at.
-    /// Returns (id, inserted) of the rows written; rows left alone are not returned.
+    /// Writes rows given as arrays. Parameters: account, now, run id, one array per column (<see cref="ColumnArrays"/>), then arrays of raw, raw_original, content_hash,
+    /// vendor_updated_at and asked_at. Returns (id, inserted) of the rows written; rows left alone are not returned.
     /// </summary>
     public string UpsertFromArrays { get; }
 
@@ -75,7 +88,18 @@ internal sealed class MirrorSql
     /// </summary>
     public string UpsertFromStaging { get; }
 
-    /// <summary>Marks rows as deleted. Parameters: account, now, run id, source, vendor stamps, then one array per key column. Returns the ids of the rows marked.</summary>
+    /// <summary>Notes that rows were read again and are unchanged. Parameters: account, content hashes, asked times, then one array per key column.</summary>
+    public string Confirm { get; }
+
+    /// <summary>
+    /// Finds records that were found to be gone later than they were asked for. Parameters: vendor, account, entity, external ids, asked times. Returns their positions, from 1.
+    /// </summary>
+    public string Gone { get; }
+
+    /// <summary>Notes records as gone. Same parameters.</summary>
+    public string NoteGone { get; }
+
+    /// <summary>Marks rows as deleted. Parameters: account, now, run id, source, vendor stamps, asked times, then one array per key column. Returns the ids of the rows marked.</summary>
     public string Delete { get; }
 
     /// <summary>Tables that may wait for rows of this one.</summary>
@@ -179,13 +203,14 @@ internal sealed class MirrorSql
             $$"""
             ), written as (
             insert into {{_table}} as t ({{_account}}, {{string.Join(", ", written)}}, created_at, updated_at, first_seen_at, last_seen_at, synced_at, sync_run_id)
-            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, $2, $2, $2, $3 from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
+            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, l.asked_at, l.asked_at, $2, $3 from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
             on conflict ({{_account}}, {{keys}}) do update set
             {{string.Join(", ", updated.Select(static c => $"{c} = excluded.{c}"))}},
             updated_at = excluded.updated_at, last_seen_at = excluded.last_seen_at, synced_at = excluded.synced_at, sync_run_id = excluded.sync_run_id,
             deleted_at = null, deleted_source = null
             where (t.content_hash <> excluded.content_hash or t.deleted_at is not null)
               and (excluded.vendor_updated_at is null or t.vendor_updated_at is null or excluded.vendor_updated_at >= t.vendor_updated_at)
+              and (excluded.last_seen_at >= coalesce(t.deleted_at, t.last_seen_at) or (t.deleted_at is null and excluded.vendor_updated_at > t.vendor_updated_at))
             returning t.id, (t.xmax = 0) as inserted)
             select id, inserted from written
             """);
@@ -194,40 +219,59 @@ internal sealed class MirrorSql
 
     private string Arrays(string[] columns)
     {
-        string[] types = [.. Table.Columns.Select(static c => ColumnArrays.Sql(c.Type).ArrayType), "jsonb[]", "bytea[]", "bytea[]", "timestamptz[]"];
+        string[] types = [.. Table.Columns.Select(static c => ColumnArrays.Sql(c.Type).ArrayType), "jsonb[]", "bytea[]", "bytea[]", "timestamptz[]", "timestamptz[]"];
         string arrays = string.Join(", ", types.Select(static (t, i) => $"${(i + 4).ToString(CultureInfo.InvariantCulture)}::{t}"));
         string values = string.Join(", ", Table.Columns.Select((c, i) => ColumnArrays.Sql(c.Type).Cast is { Length: > 0 } cast ? $"a.{columns[i]}{cast} as {columns[i]}" : "a." + columns[i]));
         return $"""
-            (select {values}, a.raw, a.raw_original, a.content_hash, a.vendor_updated_at, a.ordinal
-            from unnest({arrays}) with ordinality as a({string.Join(", ", columns)}, raw, raw_original, content_hash, vendor_updated_at, ordinal))
+            (select {values}, a.raw, a.raw_original, a.content_hash, a.vendor_updated_at, a.asked_at, a.ordinal
+            from unnest({arrays}) with ordinality as a({string.Join(", ", columns)}, raw, raw_original, content_hash, vendor_updated_at, asked_at, ordinal))
             """;
     }
 
     // "offset 0" keeps the probe a probe of the key's index: joined instead, the planner reads the whole table while its statistics are young.
     private string DifferingText()
     {
-        string[] names = [.. _keys.Select(static (_, i) => "k" + i.ToString(CultureInfo.InvariantCulture))];
-        string[] arrays = [.. Table.KeyColumns.Select(static (k, i) => $"${(i + 3).ToString(CultureInfo.InvariantCulture)}::{TypeName(k.Type)}[]")];
+        (string arrays, string names, string match) = KeyArrays(first: 3);
         return $"""
-            select g.position from unnest($2::bytea[], {string.Join(", ", arrays)}) with ordinality as g(content_hash, {string.Join(", ", names)}, position)
+            select g.position from unnest($2::bytea[], {arrays}) with ordinality as g(content_hash, {names}, position)
             where not exists (
-              select 1 from {_table} t where t.{_account} = $1 and {string.Join(" and ", _keys.Select((k, i) => $"t.{k} = g.{names[i]}"))} and t.deleted_at is null and t.content_hash = g.content_hash
+              select 1 from {_table} t where t.{_account} = $1 and {match} and t.deleted_at is null and t.content_hash = g.content_hash
               offset 0)
+            """;
+    }
+
+    private string ConfirmText()
+    {
+        (string arrays, string names, string match) = KeyArrays(first: 4);
+        return $"""
+            update {_table} t set last_seen_at = g.asked_at
+            from unnest($2::bytea[], $3::timestamptz[], {arrays}) as g(content_hash, asked_at, {names})
+            where t.{_account} = $1 and {match} and t.deleted_at is null and t.content_hash = g.content_hash and t.last_seen_at < g.asked_at
             """;
     }
 
     private string DeleteText()
     {
-        string[] names = [.. _keys.Select(static (_, i) => "k" + i.ToString(CultureInfo.InvariantCulture))];
-        string[] arrays = [.. Table.KeyColumns.Select(static (k, i) => $"${(i + 6).ToString(CultureInfo.InvariantCulture)}::{TypeName(k.Type)}[]")];
+        (string arrays, string names, string match) = KeyArrays(first: 7);
         return $"""
             update {_table} t set
-              deleted_at = $2, deleted_source = $4, updated_at = $2, synced_at = $2, sync_run_id = $3, vendor_updated_at = coalesce(g.stamp, t.vendor_updated_at)
-            from unnest($5::timestamptz[], {string.Join(", ", arrays)}) as g(stamp, {string.Join(", ", names)})
-            where t.{_account} = $1 and {string.Join(" and ", _keys.Select((k, i) => $"t.{k} = g.{names[i]}"))} and t.deleted_at is null
+              deleted_at = g.asked_at, deleted_source = $4, updated_at = $2, synced_at = $2, sync_run_id = $3, vendor_updated_at = coalesce(g.stamp, t.vendor_updated_at)
+            from unnest($5::timestamptz[], $6::timestamptz[], {arrays}) as g(stamp, asked_at, {names})
+            where t.{_account} = $1 and {match} and t.deleted_at is null
               and (g.stamp is null or t.vendor_updated_at is null or g.stamp >= t.vendor_updated_at)
+              and (g.asked_at >= t.last_seen_at or g.stamp > t.vendor_updated_at)
             returning t.id
             """;
+    }
+
+    /// <summary>The key columns as arrays of an unnest: their parameters, their names in it, and the condition that a row <c>t</c> is the row <c>g</c>.</summary>
+    private (string Arrays, string Names, string Match) KeyArrays(int first)
+    {
+        string[] names = [.. _keys.Select(static (_, i) => "k" + i.ToString(CultureInfo.InvariantCulture))];
+        return (
+            string.Join(", ", Table.KeyColumns.Select((k, i) => $"${(i + first).ToString(CultureInfo.InvariantCulture)}::{TypeName(k.Type)}[]")),
+            string.Join(", ", names),
+            string.Join(" and ", _keys.Select((k, i) => $"t.{k} = g.{names[i]}")));
     }
 
     private string ResolveText(EntityTable waiting, EntityReference reference, SchemaName schema)

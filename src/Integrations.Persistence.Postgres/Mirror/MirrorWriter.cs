@@ -13,14 +13,35 @@ internal sealed class MirrorWriter(CoreProjections projections)
     /// Writes rows, one per key. A row that the database refuses is found by halving and kept aside; the others are stored. Where rows may be there already, those that are unchanged are
     /// found by key and hash first: they are neither sent nor locked.
     /// </summary>
-    public static async Task UpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, bool mayExist, MirrorChange change, CancellationToken cancellationToken) =>
+    public static async Task UpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, bool mayExist, MirrorChange change, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MappedRecord> present = await PresentAsync(work, records, static r => r.Id!.Value.Value, static r => r.AskedAt, cancellationToken).ConfigureAwait(false);
         await HalvingAsync(
             work,
-            mayExist ? await DifferingAsync(work, records, cancellationToken).ConfigureAwait(false) : records,
+            mayExist ? await DifferingAsync(work, present, cancellationToken).ConfigureAwait(false) : present,
             change,
             part => UpsertAsync(work, part, change, cancellationToken),
             static (record, problem) => Task.FromResult(Reject.Of(record, "promote", problem)),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The records less those that were found to be gone after they had been asked for.</summary>
+    public static async Task<IReadOnlyList<T>> PresentAsync<T>(
+        FencedTransaction work, IReadOnlyList<T> records, Func<T, string> externalId, Func<T, DateTimeOffset?> askedAt, CancellationToken cancellationToken)
+    {
+        if (!work.HasGone || records.Count == 0)
+        {
+            return records;
+        }
+
+        List<long> gone = await work.Connection.ListAsync(
+            work.Stream.Mirror.Gone,
+            [.. work.StreamKey(), Parameter.Texts([.. records.Select(r => PostgresText.Clean(externalId(r)))]), Parameter.Times([.. records.Select(r => (DateTimeOffset?)work.Asked(askedAt(r)))])],
+            static r => r.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        HashSet<long> positions = [.. gone];
+        return positions.Count == 0 ? records : [.. records.Where((_, i) => !positions.Contains(i + 1))];
+    }
 
     /// <summary>Runs a write under a savepoint; on a refusal halves it until the refused items stand alone.</summary>
     public static async Task HalvingAsync<T>(
@@ -64,15 +85,15 @@ internal sealed class MirrorWriter(CoreProjections projections)
 
     /// <summary>Marks rows as deleted. Rows that are not there, or were marked before, stay as they are.</summary>
     public static async Task DeleteAsync(
-        FencedTransaction work, IReadOnlyList<(string ExternalId, DateTimeOffset? Stamp)> deletes, string source, MirrorChange change, CancellationToken cancellationToken)
+        FencedTransaction work, IReadOnlyList<DeletedRecord> deletes, string source, MirrorChange change, CancellationToken cancellationToken)
     {
         MirrorSql sql = work.Stream.Mirror;
-        List<(object[] Key, DateTimeOffset? Stamp)> rows = [];
-        foreach ((string externalId, DateTimeOffset? stamp) in deletes)
+        List<(object[] Key, DeletedRecord Record)> rows = [];
+        foreach (DeletedRecord record in deletes)
         {
-            if (sql.ParseKey(externalId) is { } key)
+            if (sql.ParseKey(record.ExternalId) is { } key)
             {
-                rows.Add((key, stamp?.ToUniversalTime()));
+                rows.Add((key, record));
             }
         }
 
@@ -83,10 +104,22 @@ internal sealed class MirrorWriter(CoreProjections projections)
 
         List<NpgsqlParameter> parameters =
         [
-            Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId), Parameter.Text(source), Parameter.Times([.. rows.Select(static r => r.Stamp)]),
+            Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId), Parameter.Text(source),
+            Parameter.Times([.. rows.Select(static r => r.Record.VendorUpdatedAt?.ToUniversalTime())]), Parameter.Times([.. rows.Select(r => (DateTimeOffset?)work.Asked(r.Record.AskedAt))]),
             .. Keys(sql.Table, [.. rows.Select(static r => r.Key)]),
         ];
         change.Deleted.AddRange(await work.Connection.ListAsync(sql.Delete, [.. parameters], static r => r.GetInt64(0), cancellationToken).ConfigureAwait(false));
+        if (work.HasOtherWriter && change.Deleted.Count < rows.Count)
+        {
+            // The other writer may hold a record that it asked for before and the mirror does not have yet.
+            await work.Connection.ExecuteAsync(
+                sql.NoteGone,
+                [
+                    .. work.StreamKey(), Parameter.Texts([.. rows.Select(static r => PostgresText.Clean(r.Record.ExternalId))]),
+                    Parameter.Times([.. rows.Select(r => (DateTimeOffset?)work.Asked(r.Record.AskedAt))]),
+                ],
+                cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Fills references that waited for the rows that arrived, and carries every changed row into the core tables.</summary>
@@ -165,7 +198,26 @@ internal sealed class MirrorWriter(CoreProjections projections)
             [Parameter.BigInt(work.AccountId), Parameter.Bytes([.. records.Select(static r => r.ContentHash)]), .. Keys(sql.Table, keys)],
             static r => r.GetInt64(0),
             cancellationToken).ConfigureAwait(false);
-        return positions.Count == records.Count ? records : [.. positions.Select(p => records[(int)p - 1])];
+        if (positions.Count == records.Count)
+        {
+            return records;
+        }
+
+        if (work.HasOtherWriter)
+        {
+            // What the other writer asked for before must not replace what was found unchanged after.
+            HashSet<long> differing = [.. positions];
+            int[] unchanged = [.. Enumerable.Range(0, records.Count).Where(i => !differing.Contains(i + 1))];
+            await work.Connection.ExecuteAsync(
+                sql.Confirm,
+                [
+                    Parameter.BigInt(work.AccountId), Parameter.Bytes([.. unchanged.Select(i => records[i].ContentHash)]),
+                    Parameter.Times([.. unchanged.Select(i => (DateTimeOffset?)work.Asked(records[i].AskedAt))]), .. Keys(sql.Table, [.. unchanged.Select(i => keys[i])]),
+                ],
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. positions.Select(p => records[(int)p - 1])];
     }
 
     private static Task UpsertAsync(FencedTransaction work, IReadOnlyList<MappedRecord> records, MirrorChange change, CancellationToken cancellationToken)
@@ -184,6 +236,7 @@ internal sealed class MirrorWriter(CoreProjections projections)
                 Parameter.BigInt(work.AccountId), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId), .. rows.Parameters(),
                 Parameter.Jsons([.. records.Select(static r => r.Raw)]), Parameter.Bytes([.. records.Select(static r => r.Original?.ToArray())]),
                 Parameter.Bytes([.. records.Select(static r => r.ContentHash)]), Parameter.Times([.. records.Select(static r => r.VendorUpdatedAt?.ToUniversalTime())]),
+                Parameter.Times([.. records.Select(r => (DateTimeOffset?)work.Asked(r.AskedAt))]),
             ],
             change,
             cancellationToken);

@@ -5,7 +5,7 @@ internal sealed class StagingSql
 {
     private const string CopyText =
         """
-        copy %STAGING% (user_id, account_id, entity_type, external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, source, batch_id, job_id, staged_at, created_at)
+        copy %STAGING% (user_id, account_id, entity_type, external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, source, batch_id, job_id, staged_at, created_at, asked_at)
         from stdin (format binary)
         """;
 
@@ -24,9 +24,9 @@ internal sealed class StagingSql
         with written as (
         update %STAGING% t set
           raw = b.raw, raw_original = b.raw_original, "row" = b."row", vendor_updated_at = b.vendor_updated_at, source = $4, operation = b.operation, batch_id = $5, job_id = $6,
-          staged_at = $3, processing_status = 'PENDING', promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
-        from unnest($7::text[], $8::text[], $9::jsonb[], $10::bytea[], $11::jsonb[], $12::bytea[], $13::timestamptz[])
-          as b(external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at)
+          staged_at = $3, asked_at = b.asked_at, processing_status = 'PENDING', promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
+        from unnest($7::text[], $8::text[], $9::jsonb[], $10::bytea[], $11::jsonb[], $12::bytea[], $13::timestamptz[], $14::timestamptz[])
+          as b(external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, asked_at)
         where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash and t.processing_status <> 'PENDING'
         returning 1)
         select count(*) from written
@@ -34,8 +34,8 @@ internal sealed class StagingSql
 
     private const string RepeatText =
         """
-        update %STAGING% t set staged_at = $3, vendor_updated_at = b.vendor_updated_at
-        from unnest($4::text[], $5::bytea[], $6::timestamptz[]) as b(external_id, content_hash, vendor_updated_at)
+        update %STAGING% t set staged_at = $3, vendor_updated_at = b.vendor_updated_at, asked_at = b.asked_at
+        from unnest($4::text[], $5::bytea[], $6::timestamptz[], $7::timestamptz[]) as b(external_id, content_hash, vendor_updated_at, asked_at)
         where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash
           and t.processing_status = 'PENDING' and t.staged_at < $3
         """;
@@ -44,7 +44,7 @@ internal sealed class StagingSql
 
     private const string NextText =
         """
-        select s.id, s.external_id, s.operation, s.vendor_updated_at, exists (
+        select s.id, s.external_id, s.operation, s.vendor_updated_at, coalesce(s.asked_at, s.staged_at), exists (
           select 1 from %STAGING% n
           where n.account_id = s.account_id and n.entity_type = s.entity_type and n.external_id = s.external_id and n.id <> s.id
             and (n.processing_status = 'PENDING' or (n.processing_status = 'PROMOTED' and n.staged_at > s.staged_at))
@@ -87,12 +87,12 @@ internal sealed class StagingSql
     public string Known { get; }
 
     /// <summary>
-    /// Stages anew what an earlier read has settled. Parameters: account, entity, now, source, batch, job, then arrays of external id, operation, raw, raw_original, row, content hash and
-    /// vendor stamp. Returns the number of rows staged; a row that still waits is left.
+    /// Stages anew what an earlier read has settled. Parameters: account, entity, now, source, batch, job, then arrays of external id, operation, raw, raw_original, row, content hash,
+    /// vendor stamp and asked time. Returns the number of rows staged; a row that still waits is left.
     /// </summary>
     public string Restage { get; }
 
-    /// <summary>Moves rows that still wait to the end of the read order. Parameters: account, entity, now, then arrays of external id, content hash and vendor stamp.</summary>
+    /// <summary>Moves rows that still wait to the end of the read order. Parameters: account, entity, now, then arrays of external id, content hash, vendor stamp and asked time.</summary>
     public string Repeat { get; }
 
     /// <summary>Takes back what an abandoned read has staged. Parameters: account, entity.</summary>

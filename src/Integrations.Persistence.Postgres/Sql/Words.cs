@@ -10,6 +10,7 @@ internal static class Words
         SyncMode.Full => "full",
         SyncMode.Delta => "delta",
         SyncMode.CreatedSince => "created",
+        SyncMode.ById => "by_id",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 

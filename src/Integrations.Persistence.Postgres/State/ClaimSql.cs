@@ -30,7 +30,7 @@ internal static class ClaimSql
           from $schema$.sync_job_steps where status = 'IN_PROGRESS' and lease_until > $1
           group by vendor, account_id
         ), served as (
-          select vendor, account_id, max(last_attempt_at) as last_at from $schema$.sync_state group by vendor, account_id
+          select vendor, account_id, max(last_attempt_at) as last_at from $schema$.sync_state where scope_key = '' group by vendor, account_id
         ), open_step as (
           select o.*, row_number() over (
             partition by o.vendor, o.account_id, o.entity_type order by o.is_fresh, not o.is_due, o.is_long, o.next_attempt_at, o.id) as nth_of_stream
@@ -116,7 +116,7 @@ internal static class ClaimSql
     {
         StringBuilder text = new(Head.Replace(
             "%ACCOUNTS%",
-            string.Join("\nunion all ", catalog.Vendors.Select(static v => $"select {v.AccountColumns} from {v.AccountTable} a where {v.IsRead}")),
+            catalog.ReadAccounts,
             StringComparison.Ordinal));
         int part = 0;
         foreach (VendorTables vendor in catalog.Vendors)

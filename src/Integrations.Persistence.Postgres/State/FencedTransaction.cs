@@ -29,5 +29,17 @@ internal sealed class FencedTransaction
     /// <summary>True when records of the stream are kept aside, so that one read well now may settle an earlier reject.</summary>
     public required bool HasRejects { get; init; }
 
+    /// <summary>True when the stream's other writer, main run or live lease, is at work: it may hold records that it asked for before this transaction's were asked for, or after.</summary>
+    public required bool HasOtherWriter { get; init; }
+
+    /// <summary>True when records of the stream were found to be gone before the mirror had them.</summary>
+    public required bool HasGone { get; init; }
+
     public long AccountId => Lease.Account.Id.Value;
+
+    /// <summary>When a record was asked for; see <see cref="MappedRecord.AskedAt"/>.</summary>
+    public DateTimeOffset Asked(DateTimeOffset? askedAt) => (askedAt ?? Now).ToUniversalTime();
+
+    /// <summary>Vendor, account and entity as parameters.</summary>
+    public NpgsqlParameter[] StreamKey() => [Parameter.Text(Lease.Stream.Vendor), Parameter.BigInt(AccountId), Parameter.Text(Lease.Stream.Entity)];
 }

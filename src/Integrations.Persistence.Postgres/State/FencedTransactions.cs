@@ -10,7 +10,13 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
         """
         select s.sweep_tracked, s.read_started_at, s.user_id, exists (
           select 1 from $schema$.lambda_failed_records f
-          where f.vendor = s.vendor and f.account_id = s.account_id and f.entity_type = s.entity_type and f.resolved_at is null) as has_rejects
+          where f.vendor = s.vendor and f.account_id = s.account_id and f.entity_type = s.entity_type and f.resolved_at is null) as has_rejects,
+          exists (
+            select 1 from $schema$.sync_state o
+            where o.vendor = s.vendor and o.account_id = s.account_id and o.entity_type = s.entity_type and o.scope_key <> s.scope_key
+              and (o.lease_owner is not null or o.mode is not null)) as has_other_writer,
+          exists (
+            select 1 from $schema$.sync_gone g where g.vendor = s.vendor and g.account_id = s.account_id and g.entity_type = s.entity_type) as has_gone
         from $schema$.sync_state s
         where s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4
         for no key update of s
@@ -75,6 +81,8 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
                 ReadStartedAt = r.TimeOrNull(1),
                 UserId = r.LongOrNull(2),
                 HasRejects = r.GetBoolean(3),
+                HasOtherWriter = r.GetBoolean(4),
+                HasGone = r.GetBoolean(5),
             },
             cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];

@@ -2,20 +2,17 @@ using Integrations.Abstractions;
 
 namespace Integrations.Persistence.Postgres;
 
-/// <summary>What a transaction of a run adds to its stream's state and its step: the last statement before the commit (invariant I1).</summary>
+/// <summary>What a transaction of a run adds to its state and, where it has one, its step: the last statement before the commit (invariant I1).</summary>
 internal sealed class RunCounters(PostgresDatabase database)
 {
     // A write is a heartbeat: the worker's own passes over rows that are locked, and would again and again miss a run of many short transactions.
     private const string AddSql =
-        """
+        $"""
         with state as (
           update $schema$.sync_state s set
             lease_until = greatest(s.lease_until, $22 + (st.lease_until - st.heartbeat_at)),
             cursor = coalesce($6, s.cursor), phase = coalesce($7, s.phase), strategy = coalesce($8, s.strategy), total_reported = coalesce($9, s.total_reported),
-            watermark_at = coalesce($21, s.watermark_at),
-            rows_read = s.rows_read + $10, rows_inserted = s.rows_inserted + $11, rows_updated = s.rows_updated + $12, rows_unchanged = s.rows_unchanged + $13,
-            rows_deleted = s.rows_deleted + $14, rows_rejected = s.rows_rejected + $15,
-            pages = s.pages + $16, requests = s.requests + $17, throttled = s.throttled + $18, bytes_read = s.bytes_read + $19
+            watermark_at = coalesce($21, s.watermark_at), {StateCounts}
           from $schema$.sync_job_steps st
           where st.id = $5 and s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4)
         update $schema$.sync_job_steps set
@@ -26,16 +23,27 @@ internal sealed class RunCounters(PostgresDatabase database)
         where id = $5
         """;
 
+    // A live lease has no step, and no cursor to move.
+    private const string AddLiveSql = $"update $schema$.sync_state s set {StateCounts} where s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4";
+
+    private const string StateCounts =
+        """
+        rows_read = s.rows_read + $10, rows_inserted = s.rows_inserted + $11, rows_updated = s.rows_updated + $12, rows_unchanged = s.rows_unchanged + $13,
+            rows_deleted = s.rows_deleted + $14, rows_rejected = s.rows_rejected + $15,
+            pages = s.pages + $16, requests = s.requests + $17, throttled = s.throttled + $18, bytes_read = s.bytes_read + $19
+        """;
+
     private readonly string _add = database.Sql(AddSql);
+    private readonly string _addLive = database.Sql(AddLiveSql);
 
     public Task AddAsync(FencedTransaction work, RecordBatch? batch, RunPhase? phase, RecordCounts counts, long staged, CancellationToken cancellationToken)
     {
         SyncLease lease = work.Lease;
         RequestCounts requests = batch?.Requests ?? RequestCounts.Zero;
         return work.Connection.ExecuteAsync(
-            _add,
+            lease.Step is null ? _addLive : _add,
             [
-                Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner), Parameter.BigInt(lease.StepId.Value),
+                Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner), Parameter.BigInt(lease.Step?.Id.Value),
                 Parameter.Text(batch?.Cursor?.Text), Parameter.Text(phase is { } next ? Words.Of(next) : null), Parameter.Text(batch?.Strategy), Parameter.BigInt(batch?.ReportedTotal),
                 Parameter.BigInt(counts.Read), Parameter.BigInt(counts.Inserted), Parameter.BigInt(counts.Updated), Parameter.BigInt(counts.Unchanged), Parameter.BigInt(counts.Deleted),
                 Parameter.BigInt(counts.Rejected),

@@ -14,18 +14,18 @@ internal static class SettleSql
           select $3, s.run_id, s.vendor, s.account_id, s.entity_type, st.id, st.job_table, st.job_id, st.job_type, st.attempts, s.lease_owner, s.fence, coalesce($4, s.mode), s.strategy,
             s.run_started_at, greatest($3, s.run_started_at), $5, s.rows_read, s.rows_inserted, s.rows_updated, s.rows_unchanged, s.rows_deleted, s.rows_rejected, s.pages,
             s.requests + $6, s.throttled + $7, s.bytes_read + $8, $9, $10, $11
-          from $schema$.sync_state s join $schema$.sync_job_steps st on st.id = s.step_id
+          from $schema$.sync_state s left join $schema$.sync_job_steps st on st.id = s.step_id
           where s.vendor = $1 and s.id = $2
           returning n.*
         ), log as (
           insert into $schema$.lambda_worker_logs as w (created_at, vendor, job_id, job_type, user_id, progress_state, worker_id, host, account_id, entity_type, started_at, finished_at,
             duration_ms, status, records_fetched, records_staged, records_promoted, records_unchanged, records_failed, api_calls, api_429, bytes_read, error_code, error_message)
-          select $3, r.vendor, $12, r.job_type::text, s.user_id, jsonb_build_object('status', r.outcome, 'mode', r.mode, 'strategy', r.strategy), r.owner, $13, r.account_id, r.entity_type,
+          select $3, r.vendor, $12, coalesce(r.job_type::text, r.strategy), s.user_id, jsonb_build_object('status', r.outcome, 'mode', r.mode, 'strategy', r.strategy), r.owner, $13, r.account_id, r.entity_type,
             r.started_at, r.finished_at, least(extract(epoch from r.finished_at - r.started_at) * 1000, 2147483647)::integer, $14::$schema$.sync_job_status, r.rows_read, st.records_staged,
             r.rows_inserted + r.rows_updated + r.rows_unchanged + r.rows_deleted, r.rows_unchanged, r.rows_rejected, r.requests, r.throttled, r.bytes_read, r.error_code, r.error_message
           from run r
           join $schema$.sync_state s on s.vendor = $1 and s.id = $2
-          join $schema$.sync_job_steps st on st.id = r.step_id
+          left join $schema$.sync_job_steps st on st.id = r.step_id
           returning w.id
         )
         update $schema$.lambda_failed_records f set worker_log_id = log.id

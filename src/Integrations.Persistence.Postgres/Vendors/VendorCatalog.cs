@@ -10,10 +10,14 @@ internal sealed class VendorCatalog
     public VendorCatalog(IEnumerable<VendorDescriptor> vendors, PostgresDatabase database)
     {
         Vendors = [.. vendors.DistinctBy(static v => v.Name, StringComparer.Ordinal).OrderBy(static v => v.Name, StringComparer.Ordinal).Select(v => new VendorTables(v, database.Schema))];
+        ReadAccounts = string.Join("\nunion all ", Vendors.Select(static v => $"select {v.AccountColumns} from {v.AccountTable} a where {v.IsRead}"));
         _vendors = Vendors.ToDictionary(static v => v.Name, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<VendorTables> Vendors { get; }
+
+    /// <summary>A query of all accounts that are read, with the columns of <see cref="VendorTables.AccountColumns"/>.</summary>
+    public string ReadAccounts { get; }
 
     /// <exception cref="IntegrationConfigurationException">The vendor is not registered.</exception>
     public VendorTables Vendor(string name) =>

@@ -25,7 +25,7 @@ public sealed class AccountStateTests(StoreDatabase database) : IClassFixture<St
         Assert.Equal(status, account.Status);
         Assert.Equal(["refused"], await database.RowsAsync("select status_reason from integrations.fub_accounts where id = $1", lease.Account.Id.Value));
         Assert.Equal("REAUTH_REQUIRED", await world.StateAsync(lease, "status"));
-        Assert.Equal(["ERROR"], await database.RowsAsync("select status::text from integrations.sync_job_steps where id = $1", lease.StepId.Value));
+        Assert.Equal(["ERROR"], await database.RowsAsync("select status::text from integrations.sync_job_steps where id = $1", lease.Step!.Id.Value));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class AccountStateTests(StoreDatabase database) : IClassFixture<St
 
         // The step is not given up: it is tried with the new credential.
         SyncClaim again = Assert.Single(await world.ClaimAsync());
-        Assert.Equal((lease.StepId, lease.Stream), (again.Lease.StepId, again.Lease.Stream));
+        Assert.Equal((lease.Step!.Id, lease.Stream), (again.Lease.Step!.Id, again.Lease.Stream));
         await world.CompleteAsync(again.Lease);
         Assert.Equal("IDLE", await world.StateAsync(lease, "status"));
     }
@@ -97,7 +97,7 @@ public sealed class AccountStateTests(StoreDatabase database) : IClassFixture<St
                 "select entity_type, status, coalesce(next_run_at = $2, false) from integrations.sync_state where account_id = $1 and entity_type in ('people', 'stages') order by 1", account.Id.Value, world.Time.GetUtcNow()));
 
         // The onboarding that the lock had ended goes on.
-        Assert.Contains(await world.ClaimAsync(), c => c.Lease.StepId == stages.StepId);
+        Assert.Contains(await world.ClaimAsync(), c => c.Lease.Step!.Id == stages.Step!.Id);
         Assert.Equal(["IN_PROGRESS"], await database.RowsAsync("select status::text from integrations.fub_onboarding_jobs where fub_account_id = $1", account.Id.Value));
         await world.Accounts.SetStatusAsync(account, AccountStatus.Disabled, "moved away", Token);
         Assert.Empty(await world.ClaimAsync());

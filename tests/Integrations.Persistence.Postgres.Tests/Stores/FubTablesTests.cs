@@ -24,9 +24,10 @@ public sealed class FubTablesTests(MigratedDatabase database) : IClassFixture<Mi
 
         await connection.ExecuteAsync(
             sql.UpsertFromArrays,
-            [.. written, .. new ColumnArrays(sql.Table, 0).Parameters(), Parameter.Jsons([]), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Times([])],
+            [.. written, .. new ColumnArrays(sql.Table, 0).Parameters(), Parameter.Jsons([]), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Times([]), Parameter.Times([])],
             Token);
         await connection.ExecuteAsync(sql.Differing, [Parameter.BigInt(1), Parameter.Bytes(Array.Empty<byte[]>()), .. Keys(sql)], Token);
+        await connection.ExecuteAsync(sql.Confirm, [Parameter.BigInt(1), Parameter.Bytes(Array.Empty<byte[]>()), Parameter.Times([]), .. Keys(sql)], Token);
         await connection.ExecuteAsync(sql.CountLive, [Parameter.BigInt(1)], Token);
         NpgsqlParameter[] missing = [Parameter.BigInt(1), Parameter.Text("fub"), Parameter.Text(entity), Parameter.Time(DateTimeOffset.UnixEpoch)];
         await connection.ExecuteAsync(sql.CountMissing, missing, Token);
@@ -34,7 +35,7 @@ public sealed class FubTablesTests(MigratedDatabase database) : IClassFixture<Mi
         await connection.ExecuteAsync(
             sql.Delete,
             [
-                .. written.Select(static p => p.Clone()), Parameter.Text("sweep"), Parameter.Times([]),
+                .. written.Select(static p => p.Clone()), Parameter.Text("sweep"), Parameter.Times([]), Parameter.Times([]),
                 .. Keys(sql),
             ],
             Token);

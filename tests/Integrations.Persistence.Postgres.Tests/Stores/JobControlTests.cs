@@ -14,7 +14,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         SyncLease lease = await world.LeaseAsync("people");
         await world.WriteAsync(lease, Row(new Person(1)), Row(new Person(2)));
 
-        Assert.Equal(1, await world.Jobs.CancelAsync(lease.Job, Token));
+        Assert.Equal(1, await world.Jobs.CancelAsync(lease.Step!.Job, Token));
 
         await Assert.ThrowsAsync<IntegrationLeaseLostException>(() => world.WriteAsync(lease, Row(new Person(3))));
         await Assert.ThrowsAsync<IntegrationLeaseLostException>(() => world.CompleteAsync(lease));
@@ -23,10 +23,10 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         Assert.Equal("IDLE||", await world.StateAsync(lease, "status, lease_owner, step_id"));
         Assert.Equal(["CANCELLED|cancelled|2|2"], await database.RowsAsync("select outcome, error_code, rows_read, rows_inserted from integrations.sync_runs"));
         Assert.Equal(["COMPLETED|2"], await database.RowsAsync("select status::text, records_fetched from integrations.lambda_worker_logs"));
-        SyncStepStatus step = Assert.Single((await world.Jobs.FindAsync(lease.Job, Token))!.Steps);
+        SyncStepStatus step = Assert.Single((await world.Jobs.FindAsync(lease.Step!.Job, Token))!.Steps);
         Assert.Equal((SyncJobState.Completed, SyncOutcome.Cancelled), (step.State, step.Outcome));
         Assert.Equal(["COMPLETED|CANCELLED"], await database.RowsAsync("select peoples_status::text, outcome from integrations.fub_sync_jobs"));
-        Assert.Equal(0, await world.Jobs.CancelAsync(lease.Job, Token));
+        Assert.Equal(0, await world.Jobs.CancelAsync(lease.Step!.Job, Token));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         await world.Records.BeginAsync(full, SyncMode.Full, Token);
         await world.Records.WriteAsync(full, Batch(Row(new Person(1))) with { Mode = SyncMode.Full, Cursor = Cursor("mid walk") }, Token);
 
-        await world.Jobs.CancelAsync(full.Job, Token);
+        await world.Jobs.CancelAsync(full.Step!.Job, Token);
 
         Assert.Equal($"{Cursor("after delta").Text}||||False", await world.StateAsync(full, "cursor, cursor_before, mode, read_started_at, sweep_tracked"));
         Assert.Empty(await database.RowsAsync("select * from integrations.sync_seen"));
@@ -64,7 +64,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         await world.Records.BeginAsync(stages, SyncMode.Full, Token);
         await world.Records.WriteAsync(stages, Batch(Row(new Stage("people", 1, "Lead"))) with { Mode = SyncMode.Full, Cursor = Cursor("half", "stages") }, Token);
 
-        Assert.Equal(3, await world.Jobs.CancelAsync(stages.Job, Token));
+        Assert.Equal(3, await world.Jobs.CancelAsync(stages.Step!.Job, Token));
 
         Assert.Equal(
             ["COMPLETED|CANCELLED|True|COMPLETED|COMPLETED"],
@@ -73,7 +73,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         Assert.Equal(3, await world.States.PlanDueAsync(Token));
         SyncClaim next = Assert.Single(await world.ClaimAsync(), static c => c.Lease.Stream.Entity == "stages");
         Assert.Equal((SyncJobType.Sync, SyncMode.Full, Cursor("half", "stages")), (next.JobType, next.State.ModeUnderWay, next.State.Cursor));
-        Assert.NotEqual(stages.Job, await world.Jobs.RequestAsync(account, SyncJobType.Onboarding, null, Token));
+        Assert.NotEqual(stages.Step!.Job, await world.Jobs.RequestAsync(account, SyncJobType.Onboarding, null, Token));
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
 
         Assert.Equal(["PENDING|"], await database.RowsAsync("select peoples_status::text, outcome from integrations.fub_sync_jobs"));
         SyncClaim again = Assert.Single(await world.ClaimAsync());
-        Assert.Equal((job, 1, RecordCounts.Zero), (again.Lease.Job, again.Attempt, again.Counts));
+        Assert.Equal((job, 1, RecordCounts.Zero), (again.Lease.Step!.Job, again.Attempt, again.Counts));
         await world.CompleteAsync(again.Lease);
         Assert.Equal(["COMPLETED|COMPLETE"], await database.RowsAsync("select peoples_status::text, outcome from integrations.fub_sync_jobs"));
         Assert.Equal(0, await world.Jobs.RetryAsync(job, Token));
@@ -133,7 +133,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         await world.States.FailAsync(lease, new RunFailure { Code = "protocol", Message = "Not a page.", NextRunAt = world.Time.GetUtcNow().AddHours(1) }, Token);
         await world.Jobs.RequestAsync(account, SyncJobType.All, ["people"], Token);
 
-        Assert.Equal(0, await world.Jobs.RetryAsync(lease.Job, Token));
+        Assert.Equal(0, await world.Jobs.RetryAsync(lease.Step!.Job, Token));
         await Assert.ThrowsAsync<IntegrationConfigurationException>(() => world.Jobs.RetryAsync(new SyncJobId("fub", false, new RowId(999)), Token));
         await Assert.ThrowsAsync<IntegrationConfigurationException>(() => world.Jobs.CancelAsync(new SyncJobId("fub", true, new RowId(999)), Token));
     }

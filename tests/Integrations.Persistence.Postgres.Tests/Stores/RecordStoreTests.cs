@@ -70,7 +70,7 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
             ["2|1|0|0|0|1|2|1|1|1|2|100"],
             await database.RowsAsync(
                 "select rows_read, rows_inserted, rows_updated, rows_unchanged, rows_deleted, rows_rejected, records_fetched, records_promoted, records_failed, pages, requests, bytes_read from integrations.sync_job_steps where id = $1",
-                lease.StepId.Value));
+                lease.Step!.Id.Value));
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class StagingTests(StoreDatabase database) : IClassFixture<StoreDa
                 "select s.processing_status::text, s.promoted_table, s.is_processed, s.promoted_id = t.id from integrations.t_stage_texts s join integrations.t_texts t on t.people_id::text = s.external_id")).Distinct());
         Assert.Equal(
             ["2|2|0|2"],
-            await database.RowsAsync("select rows_read, rows_inserted, rows_rejected, records_staged from integrations.sync_job_steps where id = $1", staged.StepId.Value));
+            await database.RowsAsync("select rows_read, rows_inserted, rows_rejected, records_staged from integrations.sync_job_steps where id = $1", staged.Step!.Id.Value));
     }
 
     [Fact]

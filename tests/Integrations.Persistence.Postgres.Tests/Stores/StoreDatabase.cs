@@ -19,7 +19,8 @@ public sealed class StoreDatabase : TestDatabase
     {
         await ExecuteAsync(
             """
-            truncate integrations.fub_accounts, integrations.credentials, integrations.sync_job_steps, integrations.sync_runs, integrations.sync_seen, integrations.sync_findings, integrations.lambda_failed_records,
+            truncate integrations.fub_accounts, integrations.credentials, integrations.sync_job_steps, integrations.sync_runs, integrations.sync_seen, integrations.sync_gone, integrations.sync_findings,
+              integrations.lambda_failed_records,
               integrations.lambda_worker_logs, integrations.t_stages, integrations.t_people, integrations.t_texts, integrations.t_stage_texts, integrations.t_core restart identity cascade
             """);
         FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -40,6 +41,7 @@ public sealed class StoreDatabase : TestDatabase
 /// <summary>The stores, their clock, and short forms of what tests do with them.</summary>
 internal sealed class StoreWorld(StoreDatabase database, ServiceProvider services, FakeTimeProvider time) : IAsyncDisposable
 {
+    private readonly DateTimeOffset _start = time.GetUtcNow();
     private int _accounts;
 
     public StoreDatabase Database { get; } = database;
@@ -51,6 +53,8 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
     public IStagingStore Staging { get; } = services.GetRequiredService<IStagingStore>();
 
     public IPromoteStore Promotion { get; } = services.GetRequiredService<IPromoteStore>();
+
+    public ILiveStore Live { get; } = services.GetRequiredService<ILiveStore>();
 
     public ISyncStateStore States { get; } = services.GetRequiredService<ISyncStateStore>();
 
@@ -102,6 +106,15 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
         return Assert.Single(await ClaimAsync(), c => c.Lease.Account == account && c.Lease.Stream.Entity == entity).Lease;
     }
 
+    /// <summary>Live leases of streams of an account.</summary>
+    public Task<IReadOnlyList<LiveClaim>> AcquireAsync(AccountRef account, string owner = "live/1", params string[] entities) => Live.AcquireAsync(
+        new LiveRequest(owner, [.. entities.Select(e => new AccountStream(account, new StreamName("fub", e)))], TimeSpan.FromMinutes(2), "webhook"), Token);
+
+    /// <summary>The live lease of one stream.</summary>
+    public async Task<SyncLease> LiveAsync(AccountRef account, string entity = "people") => Assert.Single(await AcquireAsync(account, entities: entity)).Lease;
+
+    public Task CompleteLiveAsync(SyncLease lease) => States.CompleteAsync(lease, new RunResult { Outcome = SyncOutcome.Complete, Mode = SyncMode.ById }, Token);
+
     public Task CompleteAsync(SyncLease lease, SyncMode mode = SyncMode.Delta, SyncOutcome outcome = SyncOutcome.Complete, string? held = null) => States.CompleteAsync(
         lease, new RunResult { Outcome = outcome, Mode = mode, NextRunAt = Time.GetUtcNow().AddMinutes(5), HeldSweepReason = held }, Token);
 
@@ -115,6 +128,17 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
     public static RecordBatch Batch(params MappedRecord[] records) => new() { Records = records, Mode = SyncMode.Delta };
 
     public static SyncCursor Cursor(string text, string entity = "people") => SyncCursor.Create(new StreamName("fub", entity), 1, text);
+
+    /// <summary>Records asked for at some second of the world's time.</summary>
+    public MappedRecord[] Asked(int second, params MappedRecord[] records)
+    {
+        foreach (MappedRecord record in records)
+        {
+            record.AskedAt = _start.AddSeconds(second);
+        }
+
+        return records;
+    }
 
     public static MappedRecord Row(Person person, int? stamp = null) => new()
     {

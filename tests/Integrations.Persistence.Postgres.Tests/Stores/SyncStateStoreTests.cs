@@ -23,7 +23,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
         Assert.Equal(7, claim.Account.UserId);
         Assert.Equal(SyncJobType.Onboarding, claim.JobType);
         Assert.Equal(1, claim.Attempt);
-        Assert.Equal(new SyncJobId("fub", IsOnboarding: true, claim.Lease.Job.Id), claim.Lease.Job);
+        Assert.Equal(new SyncJobId("fub", IsOnboarding: true, claim.Lease.Step!.Job.Id), claim.Lease.Step!.Job);
         Assert.Equal(new StreamName("fub", "stages"), claim.Lease.Stream);
         Assert.Equal("SYNCING", claim.State.Status);
         Assert.Equal(1, claim.Lease.Fence);
@@ -31,11 +31,11 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
             ["SYNCING|host/1|True|1|True|True|True"],
             await database.RowsAsync(
                 "select status, lease_owner, lease_until = $2, fence, run_id = $3, run_started_at = $4, step_id = $5 from integrations.sync_state where id = $1",
-                claim.Lease.StateId.Value, now.AddMinutes(2), claim.Lease.RunId, now, claim.Lease.StepId.Value));
+                claim.Lease.StateId.Value, now.AddMinutes(2), claim.Lease.RunId, now, claim.Lease.Step!.Id.Value));
         Assert.Equal(
             ["IN_PROGRESS|1|True|True|host/1|1"],
             await database.RowsAsync(
-                "select status::text, attempts, last_started_at = $2, lease_until = $3, lease_owner, fence from integrations.sync_job_steps where id = $1", claim.Lease.StepId.Value, now, now.AddMinutes(2)));
+                "select status::text, attempts, last_started_at = $2, lease_until = $3, lease_owner, fence from integrations.sync_job_steps where id = $1", claim.Lease.Step!.Id.Value, now, now.AddMinutes(2)));
         Assert.Equal(["IN_PROGRESS|True|host/1|PENDING"], await database.RowsAsync("select status::text, started = $1, assigned_to_worker_id, peoples_status::text from integrations.fub_onboarding_jobs", now));
     }
 
@@ -67,7 +67,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
         world.Time.Advance(TimeSpan.FromMinutes(2));
         SyncClaim second = Assert.Single(await world.ClaimAsync(owner: "host/2"));
 
-        Assert.Equal(first.StepId, second.Lease.StepId);
+        Assert.Equal(first.Step!.Id, second.Lease.Step!.Id);
         Assert.Equal(2, second.Attempt);
         Assert.Equal(first.Fence + 1, second.Lease.Fence);
         Assert.NotEqual(first.RunId, second.Lease.RunId);
@@ -136,7 +136,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
 
         Assert.Equal(lost.Stream, Assert.Single(await world.ClaimAsync(owner: "host/2")).Lease.Stream);
         Assert.Equal(new HashSet<Guid> { kept.RunId }, await world.States.RenewAsync([kept, lost], TimeSpan.FromMinutes(2), Token));
-        Assert.Equal(["True|True"], await database.RowsAsync("select heartbeat_at = $2, lease_until > $2 from integrations.sync_job_steps where id = $1", kept.StepId.Value, world.Time.GetUtcNow()));
+        Assert.Equal(["True|True"], await database.RowsAsync("select heartbeat_at = $2, lease_until > $2 from integrations.sync_job_steps where id = $1", kept.Step!.Id.Value, world.Time.GetUtcNow()));
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
 
         Assert.Equal(
             ["PENDING|True|1|unavailable|The vendor is away.|"],
-            await database.RowsAsync("select status::text, next_attempt_at = $2, attempts, error_code, error_message, lease_owner from integrations.sync_job_steps where id = $1", lease.StepId.Value, retry));
+            await database.RowsAsync("select status::text, next_attempt_at = $2, attempts, error_code, error_message, lease_owner from integrations.sync_job_steps where id = $1", lease.Step!.Id.Value, retry));
         Assert.Equal("ERROR|The vendor is away.|1|", await world.StateAsync(lease, "status, error_message, consecutive_failures, lease_owner"));
         Assert.Equal(
             ["unavailable|people|unavailable|The vendor is away.|1"],
@@ -308,7 +308,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
 
         await world.States.FailAsync(lease, new RunFailure { Code = "protocol", Message = "Not a page.", NextRunAt = next }, Token);
 
-        SyncStepStatus step = Assert.Single((await world.Jobs.FindAsync(lease.Job, Token))!.Steps);
+        SyncStepStatus step = Assert.Single((await world.Jobs.FindAsync(lease.Step!.Job, Token))!.Steps);
         Assert.Equal((SyncJobState.Error, "protocol", "Not a page."), (step.State, step.ErrorCode, step.ErrorMessage));
         Assert.Equal(["ERROR"], await database.RowsAsync("select peoples_status::text from integrations.fub_sync_jobs"));
         Assert.Equal(next, Assert.Single(await world.States.ListAsync(lease.Account, Token), static s => s.Stream.Entity == "people").NextRunAt);
@@ -339,7 +339,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
             },
             Token);
 
-        SyncJobStatus job = (await world.Jobs.FindAsync(lease.Job, Token))!;
+        SyncJobStatus job = (await world.Jobs.FindAsync(lease.Step!.Job, Token))!;
         Assert.True(job.IsSettled);
         SyncStepStatus step = Assert.Single(job.Steps);
         Assert.Equal(SyncOutcome.Partial, step.Outcome);
@@ -353,7 +353,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
             ["PARTIAL|full|3|2|1|4|1|520|{\"UnknownField\": {\"$.newThing\": 4}}|True"],
             await database.RowsAsync("select outcome, mode, rows_read, rows_inserted, rows_rejected, requests, throttled, bytes_read, drift::text, finished_at - started_at = interval '30 seconds' from integrations.sync_runs"));
         Assert.Equal(
-            [$"COMPLETED|{lease.Job}|All|host/1|7|30000|3|2|1|4|1|1"],
+            [$"COMPLETED|{lease.Step!.Job}|All|host/1|7|30000|3|2|1|4|1|1"],
             await database.RowsAsync(
                 """
                 select l.status::text, l.job_id, l.job_type, l.worker_id, l.user_id, l.duration_ms, l.records_fetched, l.records_promoted, l.records_failed, l.api_calls, l.api_429,
@@ -442,10 +442,9 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
                 Account = of,
                 Stream = new StreamName("fub", entity),
                 StateId = new RowId(Number(parts[0])),
-                StepId = new RowId(Number(parts[1])),
+                Step = new SyncStep(new RowId(Number(parts[1])), new SyncJobId("fub", IsOnboarding: false, new RowId(Number(parts[4])))),
                 Fence = Number(parts[2]),
                 RunId = Guid.Parse(parts[3]),
-                Job = new SyncJobId("fub", IsOnboarding: false, new RowId(Number(parts[4]))),
                 Owner = "host/1",
             };
         }
@@ -517,7 +516,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
         Assert.Empty(await world.ClaimAsync());
         world.Time.Advance(TimeSpan.FromMinutes(5));
         SyncClaim again = Assert.Single(await world.ClaimAsync());
-        Assert.Equal(full.StepId, again.Lease.StepId);
+        Assert.Equal(full.Step!.Id, again.Lease.Step!.Id);
         await world.CompleteAsync(again.Lease, SyncMode.Full);
         Assert.Equal(SyncJobType.All, Assert.Single(await world.ClaimAsync()).JobType);
     }

@@ -1,0 +1,37 @@
+using Integrations.Abstractions;
+
+namespace Integrations.Engine;
+
+/// <summary>Reads single records of one stream by id for a live write. No database connection is held here (invariant I2).</summary>
+internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, TimeProvider time)
+{
+    /// <summary>Identifiers of one vendor call.</summary>
+    public const int IdsPerRead = 100;
+
+    /// <summary>Reads and maps records.</summary>
+    /// <param name="claim">The live lease.</param>
+    /// <param name="ids">At most <see cref="IdsPerRead"/> identifiers.</param>
+    /// <param name="deleteSource">Where deletes come from; see <see cref="RecordBatch.DeleteSource"/>.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public async Task<RecordBatch> ReadAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, CancellationToken cancellationToken)
+    {
+        ISyncSource source = sources.Find(claim.Lease.Stream);
+        RequestTally tally = new();
+        DateTimeOffset askedAt = time.GetUtcNow();
+        IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(claim.Account, ids, tally, cancellationToken).ConfigureAwait(false);
+        return new RecordBatch
+        {
+            Records = RecordMapping.Map(source, records, claim.Account, askedAt),
+            Mode = SyncMode.ById,
+            DeleteSource = deleteSource,
+            Requests = new RequestCounts(0, tally.Requests, tally.Throttled, tally.BytesRead),
+        };
+    }
+
+    /// <summary>Counts what became of a batch.</summary>
+    public void Stored(LiveClaim claim, RecordBatch batch, RecordCounts counts, DriftTally drift)
+    {
+        metrics.Stored(claim.Lease.Stream, counts, pages: 0);
+        metrics.Observe(claim.Lease.Stream, batch.Records, drift);
+    }
+}
