@@ -21,6 +21,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("sync_runs", catalog, database),
         ByAccount("integration_count_check", catalog, database),
         ByAccount("sync_findings", catalog, database),
+        ByAccount("sync_gone", catalog, database),
         new()
         {
             Name = "rate_budget",
