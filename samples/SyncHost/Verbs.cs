@@ -102,6 +102,16 @@ internal static class Verbs
         return await StatusTable.WriteAsync(host.Services.GetRequiredService<IIntegrationStatus>(), cancellationToken) ? 0 : 1;
     });
 
+    public static Task<int> RotateKeysAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        RotationResult result = await host.Services.GetRequiredService<ICredentialRotation>().RotateAsync(cancellationToken);
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Key {result.KeyId}: {result.Encrypted} secrets encrypted anew, {result.Unreadable} accounts unreadable, {result.Revived} active again, {result.Remaining} secrets remain with other keys."));
+        return result.Remaining == 0 ? 0 : 1;
+    });
+
     public static Task<int> RunAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         HostApplicationBuilder builder = Hosting.Create(Required(postgres), schema, workers: true, LogLevel.Information);
