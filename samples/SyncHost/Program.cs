@@ -51,7 +51,11 @@ rotateKeys.SetAction((parsed, cancellationToken) => Verbs.RotateKeysAsync(parsed
 var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema };
 run.SetAction((parsed, cancellationToken) => Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
-var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, rotateKeys, run };
+var maxSeconds = new Option<double>("--max-seconds") { Description = "How long it may work.", DefaultValueFactory = static _ => 50 };
+var drain = new Command("drain", "Does what is due and ends: for a cron job or a function, instead of run.") { postgres, schema, maxSeconds };
+drain.SetAction((parsed, cancellationToken) => Verbs.DrainAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(maxSeconds), cancellationToken));
+
+var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, rotateKeys, run, drain };
 return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
 
 static Task<int> Fail(string? problem)

@@ -122,6 +122,15 @@ internal static class Verbs
         return 0;
     });
 
+    public static Task<int> DrainAsync(string? postgres, string schema, double maxSeconds, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
+        SliceResult slice = await host.Services.GetRequiredService<ISyncSlice>().RunSliceAsync(TimeSpan.FromSeconds(maxSeconds), cancellationToken);
+        Console.Out.WriteLine(slice.IsDrained ? $"Done: {slice.Claims} pieces of work; nothing is due." : $"Time is up after {slice.Claims} pieces of work; the next call goes on.");
+        return 0;
+    });
+
     private static IHost Build(string postgres, string schema, bool workers)
     {
         HostApplicationBuilder builder = Hosting.Create(postgres, schema, workers);

@@ -12,7 +12,7 @@ public static class IntegrationsServiceCollectionExtensions
 {
     /// <summary>
     /// Registers the engine: connecting accounts, running claims, status. Add a persistence package (<c>UsePostgres</c>), the vendors (<c>AddFubIntegration</c>) and,
-    /// in a host that shall work by itself, <see cref="AddWorkers"/>. Calling it twice is harmless.
+    /// in a host that shall work by itself, <see cref="AddWorkers"/>; a cron job or a function calls <see cref="ISyncSlice"/> instead. Calling it twice is harmless.
     /// </summary>
     public static IntegrationsBuilder AddIntegrations(this IServiceCollection services, Action<EngineOptions>? configure = null)
     {
@@ -38,22 +38,25 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<IntegrationStatus>();
         services.TryAddSingleton<IIntegrationStatus>(static s => s.GetRequiredService<IntegrationStatus>());
+        services.AddOptions<WorkerOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, QueueLane>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
+        services.TryAddSingleton<SignalListener>();
+        services.TryAddSingleton<ISyncSlice, SyncSlice>();
         return new IntegrationsBuilder(services);
     }
 
-    /// <summary>Adds the hosted workers: steps of streams and periodic chores. Calling it twice adds them once.</summary>
+    /// <summary>Adds the hosted workers: steps of streams, items of the queue and periodic chores. Calling it twice adds them once.</summary>
     public static IIntegrationsBuilder AddWorkers(this IIntegrationsBuilder builder, Action<WorkerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<WorkerOptions>().ValidateOnStart();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
         if (configure is not null)
         {
             builder.Services.Configure(configure);
         }
 
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
         return builder.AddStatusGauges();
     }
@@ -66,6 +69,16 @@ public static class IntegrationsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StatusGauges>());
+        return builder;
+    }
+
+    /// <summary>Adds a handler of one kind of work of the queue. Adding the same class twice adds it once.</summary>
+    /// <typeparam name="THandler">The handler. One instance serves the process, many items at a time.</typeparam>
+    public static IIntegrationsBuilder AddWorkHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this IIntegrationsBuilder builder)
+        where THandler : class, IWorkHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, THandler>());
         return builder;
     }
 

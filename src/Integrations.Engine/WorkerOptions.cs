@@ -6,6 +6,12 @@ public sealed class WorkerOptions
     /// <summary>Runs at a time in this process. Default 8; at least 1.</summary>
     public int Parallelism { get; set; } = 8;
 
+    /// <summary>Items of the worker queue at a time in this process. Default 32; at least 1.</summary>
+    public int QueueParallelism { get; set; } = 32;
+
+    /// <summary>Items of one account at a time, over all processes (invariant I13). Default 8; at least 1.</summary>
+    public int QueueMaxPerAccount { get; set; } = 8;
+
     /// <summary>Streams of one account at a time, over all processes (invariant I13). Default 3; at least 1.</summary>
     public int MaxPerAccount { get; set; } = 3;
 

@@ -51,7 +51,7 @@ internal sealed class PostgresChoreStore(PostgresDatabase database, TimeProvider
     private const string ListSql = "select name, every, last_started_at, last_success_at, next_run_at, failures, last_error, lease_owner from $schema$.chores order by name";
 
     public Task<ChoreLook> ClaimAsync(IReadOnlyDictionary<string, TimeSpan> intervals, string owner, TimeSpan leaseDuration, CancellationToken cancellationToken = default) =>
-        OnConnectionAsync(
+        database.OnConnectionAsync(
             async connection =>
             {
                 DateTimeOffset now = time.GetUtcNow();
@@ -65,7 +65,7 @@ internal sealed class PostgresChoreStore(PostgresDatabase database, TimeProvider
             cancellationToken);
 
     public Task<IReadOnlySet<string>> RenewAsync(IReadOnlyList<ChoreClaim> claims, TimeSpan leaseDuration, CancellationToken cancellationToken = default) =>
-        OnConnectionAsync<IReadOnlySet<string>>(
+        database.OnConnectionAsync<IReadOnlySet<string>>(
             async connection => (await connection.ListAsync(
                 database.Sql(RenewSql),
                 [
@@ -76,7 +76,7 @@ internal sealed class PostgresChoreStore(PostgresDatabase database, TimeProvider
                 cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal),
             cancellationToken);
 
-    public Task CompleteAsync(ChoreClaim claim, DateTimeOffset nextRunAt, string? problem, CancellationToken cancellationToken = default) => OnConnectionAsync(
+    public Task CompleteAsync(ChoreClaim claim, DateTimeOffset nextRunAt, string? problem, CancellationToken cancellationToken = default) => database.OnConnectionAsync(
         connection => connection.ExecuteAsync(
             database.Sql(CompleteSql),
             [.. Key(claim), Parameter.Time(nextRunAt), Parameter.Text(problem is null ? null : PostgresText.Clean(problem)), Parameter.Time(time.GetUtcNow())],
@@ -84,9 +84,9 @@ internal sealed class PostgresChoreStore(PostgresDatabase database, TimeProvider
         cancellationToken);
 
     public Task ReleaseAsync(ChoreClaim claim, CancellationToken cancellationToken = default) =>
-        OnConnectionAsync(connection => connection.ExecuteAsync(database.Sql(ReleaseSql), [.. Key(claim), Parameter.Time(time.GetUtcNow())], cancellationToken), cancellationToken);
+        database.OnConnectionAsync(connection => connection.ExecuteAsync(database.Sql(ReleaseSql), [.. Key(claim), Parameter.Time(time.GetUtcNow())], cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<ChoreStatus>> ListAsync(CancellationToken cancellationToken = default) => OnConnectionAsync<IReadOnlyList<ChoreStatus>>(
+    public Task<IReadOnlyList<ChoreStatus>> ListAsync(CancellationToken cancellationToken = default) => database.OnConnectionAsync<IReadOnlyList<ChoreStatus>>(
         async connection => await connection.ListAsync(
             database.Sql(ListSql),
             [],
@@ -105,14 +105,4 @@ internal sealed class PostgresChoreStore(PostgresDatabase database, TimeProvider
         cancellationToken);
 
     private static NpgsqlParameter[] Key(ChoreClaim claim) => [Parameter.Text(claim.Name), Parameter.BigInt(claim.Fence), Parameter.Text(claim.Owner)];
-
-    private Task<T> OnConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
-        PostgresFailures.GuardAsync(database, account: null, stream: null, async () =>
-        {
-            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-            {
-                return await work(connection).ConfigureAwait(false);
-            }
-        });
 }

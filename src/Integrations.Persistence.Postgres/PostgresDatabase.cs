@@ -1,3 +1,4 @@
+using Integrations.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -27,6 +28,18 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>Puts the schema into an SQL text.</summary>
     public string Sql(string template) => Schema.Sql(template);
+
+    /// <summary>Runs some work on a connection. A database that is away becomes an error that the engine waits out.</summary>
+    /// <exception cref="IntegrationUnavailableException">The database is away.</exception>
+    public Task<T> OnConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
+        PostgresFailures.GuardAsync(this, account: null, stream: null, async () =>
+        {
+            NpgsqlConnection connection = await DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                return await work(connection).ConfigureAwait(false);
+            }
+        });
 
     public ValueTask DisposeAsync() => _ownsDataSource ? DataSource.DisposeAsync() : ValueTask.CompletedTask;
 

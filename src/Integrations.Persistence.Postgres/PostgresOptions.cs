@@ -14,6 +14,9 @@ public sealed class PostgresOptions
     /// </summary>
     public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>After which finished items of the worker queue are removed. Items that were given up stay. Default 7 days; not negative.</summary>
+    public TimeSpan FinishedWorkRetention { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>
     /// True to put row-level security on every table that holds data of accounts, with the migrations. Readers who do not own the tables then see only the accounts that their session names in
     /// <c>integrations.account_ids</c>, and nothing when it names none; the owner, as whom the library works, sees all. Default false. Setting it back to false leaves what is there.

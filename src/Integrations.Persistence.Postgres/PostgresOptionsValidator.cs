@@ -22,6 +22,11 @@ internal sealed class PostgresOptionsValidator : IValidateOptions<PostgresOption
             failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.EraseChunkSize)} must be at least 1.");
         }
 
+        if (options.FinishedWorkRetention < TimeSpan.Zero)
+        {
+            failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.FinishedWorkRetention)} must not be negative.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -19,6 +19,9 @@ internal static class StoreRegistration
         services.TryAddSingleton<JobControl>();
         services.TryAddSingleton<IRecordStore, PostgresRecordStore>();
         services.TryAddSingleton<ILiveStore, PostgresLiveStore>();
+        services.TryAddSingleton<PostgresInboxStore>();
+        services.TryAddSingleton<IInboxStore>(static s => s.GetRequiredService<PostgresInboxStore>());
+        services.TryAddSingleton<IWebhookInbox>(static s => s.GetRequiredService<PostgresInboxStore>());
         services.TryAddSingleton<IStagingStore, PostgresStagingStore>();
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
@@ -26,6 +29,18 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
         services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
+        services.TryAddSingleton<WorkSettler>();
+        services.TryAddSingleton<WorkNotices>();
+        services.TryAddSingleton(static s => new PostgresWorkQueue(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<WorkSettler>(),
+            s.GetRequiredService<WorkNotices>(),
+            s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IWorkQueue>(static s => s.GetRequiredService<PostgresWorkQueue>());
+        services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
+        services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

@@ -27,7 +27,8 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores);
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores)
+            .AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
         services.AddSingleton<IStatusStore>(Status);
         services.AddIntegrations(engine).AddWorkers(workers);
@@ -47,6 +48,10 @@ internal sealed class EngineFixture : IAsyncDisposable
     public MemoryStore Store { get; }
 
     public MemoryChores Chores { get; } = new();
+
+    public MemoryQueue Queue { get; } = new();
+
+    public MemorySignals Signals { get; } = new();
 
     public IServiceProvider Services => _services;
 

@@ -30,6 +30,12 @@ public static class IntegrationTelemetry
     /// <summary>Counter of unknown fields and values, unit {note}.</summary>
     public const string Drift = "integrations.sync.drift";
 
+    /// <summary>Histogram of the time from the arrival of a webhook to the commit of its records, mirror and core rows, unit s.</summary>
+    public const string WebhookLag = "integrations.webhook.lag";
+
+    /// <summary>Counter of webhooks worked on by outcome (processed, waiting, failed, dead), unit {event}.</summary>
+    public const string Webhooks = "integrations.webhook.events";
+
     /// <summary>Histogram of waits for the rate budget, unit s.</summary>
     public const string RateLimitWait = "integrations.rate_limit.wait";
 
@@ -53,6 +59,12 @@ public static class IntegrationTelemetry
 
     /// <summary>Gauge: accounts by state, unit {account}.</summary>
     public const string StatusAccounts = "integrations.status.accounts";
+
+    /// <summary>Histogram: seconds that handlers of the worker queue take.</summary>
+    public const string WorkDuration = "integrations.queue.duration";
+
+    /// <summary>Tag: kind of work of the queue.</summary>
+    public const string KindTag = "integration.kind";
 
     /// <summary>Counter of webhook deliveries by what was answered, unit {delivery}.</summary>
     public const string WebhooksReceived = "integrations.webhooks.received";

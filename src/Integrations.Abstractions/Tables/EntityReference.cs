@@ -24,6 +24,11 @@ public sealed record EntityReference
     /// <summary>A value of the local column that names no record, for example -1 for "the system itself": it is never waited for. Null when there is none. Only for <c>bigint</c> columns.</summary>
     public long? NoTarget { get; init; }
 
+    /// <summary>
+    /// True when the vendor deletes the row together with its target and reports only the target's end. The row is then marked as deleted with it (<c>deleted_source</c> is <c>parent</c>).
+    /// </summary>
+    public bool DiesWithTarget { get; init; }
+
     /// <summary>A further text column of the target that must have a fixed value, for example <c>stage_kind</c> = <c>people</c>. Null when none.</summary>
     public (string Column, string Value)? TargetConstant { get; init; }
 }

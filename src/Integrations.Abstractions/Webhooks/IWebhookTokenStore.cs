@@ -10,7 +10,8 @@ public interface IWebhookTokenStore
     Task<WebhookToken?> FindAsync(string vendor, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken = default);
 
     /// <summary>The account's current token in clear. The first call makes it. A secret: not for logs.</summary>
-    /// <exception cref="IntegrationConfigurationException">There is no such account, or this host cannot decrypt the token.</exception>
+    /// <exception cref="IntegrationConfigurationException">There is no such account.</exception>
+    /// <exception cref="IntegrationCredentialException">This host cannot decrypt the token.</exception>
     Task<string> GetAsync(AccountRef account, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the account's token. The old one is taken until the overlap ends, so that no delivery is lost while the vendor is told the new address.</summary>

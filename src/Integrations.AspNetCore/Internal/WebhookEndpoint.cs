@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Integrations.Abstractions;

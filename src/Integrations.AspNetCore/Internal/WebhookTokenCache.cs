@@ -39,6 +39,7 @@ internal sealed class WebhookTokenCache(IWebhookTokenStore tokens, IOptions<Webh
             return null;
         }
 
+        entry.Account = found.Account;
         return CryptographicOperations.FixedTimeEquals(found.Hash.Span, hash) && (found.RetiresAt is not { } end || time.GetUtcNow() < end) ? found : null;
     }
 
@@ -46,7 +47,7 @@ internal sealed class WebhookTokenCache(IWebhookTokenStore tokens, IOptions<Webh
     {
         foreach (KeyValuePair<(string, string), Entry> entry in _entries)
         {
-            if (entry.Value.Found is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } found } && found.Result?.Account == account)
+            if (entry.Value.Account == account)
             {
                 _entries.TryRemove(entry);
             }
@@ -112,5 +113,13 @@ internal sealed class WebhookTokenCache(IWebhookTokenStore tokens, IOptions<Webh
         }
     }
 
-    private sealed record Entry(long Since, Lazy<Task<WebhookToken?>> Found);
+    private sealed class Entry(long since, Lazy<Task<WebhookToken?>> found)
+    {
+        public long Since { get; } = since;
+
+        public Lazy<Task<WebhookToken?>> Found { get; } = found;
+
+        /// <summary>Whose token it is. Null until that is known.</summary>
+        public AccountRef? Account { get; set; }
+    }
 }

@@ -9,11 +9,14 @@ internal sealed class ChoreLane(
     IChoreStore store, IEnumerable<IPeriodicChore> chores, IOptions<WorkerOptions> workers, IOptions<EngineOptions> engine, TimeProvider time, ILogger<ChoreLane> logger)
     : WorkLane<ChoreClaim, string>(workers.Value, time, logger)
 {
-    private readonly Dictionary<string, IPeriodicChore> _chores = chores.ToDictionary(static c => c.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IPeriodicChore> _chores = Named.Once(chores, static c => c.Name, nameof(IPeriodicChore));
 
-    protected override string Name => "chores";
+    public override string Topic => "chores";
 
     protected override int Places => _chores.Count;
+
+    // A look says when the next one is due, and nobody else makes one due earlier.
+    protected override TimeSpan MaxPause => TimeSpan.FromMinutes(1);
 
     protected override string Key(ChoreClaim claim) => claim.Name;
 

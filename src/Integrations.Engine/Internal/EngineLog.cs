@@ -47,4 +47,16 @@ internal static partial class EngineLog
 
     [LoggerMessage(1013, LogLevel.Warning, "Chore {Chore}: its end could not be stored and is left to the lease's expiry: {Reason}")]
     public static partial void ChoreNotSettled(ILogger logger, Exception? exception, string chore, string reason);
+
+    [LoggerMessage(1014, LogLevel.Warning, "Item {Item} ({Kind}) of {Account} failed ({Code}) and {Verdict}, next attempt {RetryAt}: {Reason}")]
+    public static partial void WorkFailed(ILogger logger, Exception? exception, RowId item, string kind, AccountRef account, string? code, WorkVerdict verdict, DateTimeOffset? retryAt, string? reason);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Item {Item} ({Kind}) of {Account}: the lease is lost; another worker does it")]
+    public static partial void WorkLost(ILogger logger, RowId item, string kind, AccountRef account);
+
+    [LoggerMessage(1016, LogLevel.Warning, "The ends of {Items} items could not be stored and are left to their leases' expiry: {Reason}")]
+    public static partial void WorkNotSettled(ILogger logger, Exception? exception, int items, string reason);
+
+    [LoggerMessage(1017, LogLevel.Warning, "No signals from the database ({Reason}); workers look for work from time to time until it answers")]
+    public static partial void SignalsLost(ILogger logger, Exception? exception, string reason);
 }

@@ -15,6 +15,7 @@ internal sealed class EngineMetrics
     private readonly Counter<long> _drift;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _lag;
+    private readonly Histogram<double> _work;
 
     public EngineMetrics(IMeterFactory meters)
     {
@@ -25,6 +26,7 @@ internal sealed class EngineMetrics
         _drift = meter.CreateCounter<long>(IntegrationTelemetry.Drift, "{note}", "Fields and values that this version does not know.");
         _duration = meter.CreateHistogram<double>(IntegrationTelemetry.Duration, "s", "Duration of runs.");
         _lag = meter.CreateHistogram<double>(IntegrationTelemetry.Lag, "s", "Age of the last success when a run begins.");
+        _work = meter.CreateHistogram<double>(IntegrationTelemetry.WorkDuration, "s", "Duration of items of the worker queue.");
     }
 
     public static Activity? StartRun(SyncClaim claim, RunPlan plan)
@@ -98,6 +100,22 @@ internal sealed class EngineMetrics
         }
 
         _duration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void Worked(WorkItem item, TimeSpan duration, WorkResult result)
+    {
+        TagList tags = new()
+        {
+            { IntegrationTelemetry.SourceTag, item.Account.Vendor },
+            { IntegrationTelemetry.KindTag, item.Kind },
+            { IntegrationTelemetry.OutcomeTag, result.Outcome?.ToString() ?? result.Verdict.ToString() },
+        };
+        if (result.Code is not null)
+        {
+            tags.Add(IntegrationTelemetry.ErrorTag, result.Code);
+        }
+
+        _work.Record(duration.TotalSeconds, tags);
     }
 
     private void Add(StreamName stream, string outcome, long count)

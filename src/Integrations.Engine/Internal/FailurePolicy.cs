@@ -66,14 +66,34 @@ internal static class FailurePolicy
         CredentialVersion = error.Context.CredentialVersion,
     };
 
+    /// <summary>From the error of a handler to what becomes of its item.</summary>
+    public static WorkResult Of(Exception error, WorkItem item, EngineOptions options, DateTimeOffset now)
+    {
+        string who = $"Item {item.Id} ({item.Kind}) of account {item.Account}";
+        var failed = new WorkResult
+        {
+            Item = item,
+            Verdict = WorkVerdict.Retry,
+            FinishedAt = now,
+            Code = error is IntegrationException known ? known.Code : "internal",
+            Message = error is IntegrationException named ? $"{who}: {named.Message}" : $"{who}: unexpected {error.GetType().Name}; the log of this host has its stack.",
+        };
+        return error switch
+        {
+            IntegrationRateLimitException limit => failed with { Verdict = WorkVerdict.Wait, RetryAt = now + (limit.Context.RetryAfter ?? options.RetryDelay) },
+            IntegrationAuthenticationException => failed with { Verdict = WorkVerdict.Wait, RetryAt = now + options.GivenUpDelay },
+            IntegrationException { IsTransient: false } => failed with { Verdict = WorkVerdict.Dead },
+            _ when item.Attempt >= item.MaxAttempts => failed with { Verdict = WorkVerdict.Dead },
+            _ => failed with { RetryAt = now + (Backoff(item.Attempt, options) * (1 - Spread(item.Id.GetHashCode() * 31 + item.Attempt))) },
+        };
+    }
+
     /// <summary>An error from deep within knows neither account nor stream: they are put before it.</summary>
     private static string Named(IntegrationException error, SyncLease lease) =>
         error.Context.Account is null ? $"{lease.Stream} of account {lease.Account}: {error.Message}" : error.Message;
 
     /// <summary>Spread by up to a quarter, from the run id, so that streams that failed together do not return together.</summary>
-    private static TimeSpan Backoff(SyncLease lease, int attempt, EngineOptions options)
-    {
-        double spread = (uint)lease.RunId.GetHashCode() / (double)uint.MaxValue / 4;
-        return Backoff(attempt, options) * (1 - spread);
-    }
+    private static TimeSpan Backoff(SyncLease lease, int attempt, EngineOptions options) => Backoff(attempt, options) * (1 - Spread(lease.RunId.GetHashCode()));
+
+    private static double Spread(int hash) => unchecked((uint)hash * 2654435761u) / (double)uint.MaxValue / 4;
 }

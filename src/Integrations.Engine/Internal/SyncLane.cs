@@ -10,7 +10,7 @@ internal sealed class SyncLane(ISyncStateStore states, SyncRunner runner, IOptio
 {
     private long? _planned;
 
-    protected override string Name => "steps";
+    public override string Topic => "steps";
 
     protected override int Places => Options.Parallelism;
 

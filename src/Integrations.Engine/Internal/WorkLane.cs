@@ -8,17 +8,23 @@ namespace Integrations.Engine;
 internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvider time, ILogger logger) : IWorkLane
     where TKey : notnull
 {
+    private readonly Signal _wake = new();
+
+    public abstract string Topic { get; }
+
     protected WorkerOptions Options { get; } = options;
 
     protected TimeProvider Time { get; } = time;
 
     protected ILogger Logger { get; } = logger;
 
-    /// <summary>What the log calls the claims.</summary>
-    protected abstract string Name { get; }
-
     /// <summary>Claims held at a time in this process.</summary>
     protected abstract int Places { get; }
+
+    /// <summary>Longest wait between two looks.</summary>
+    protected virtual TimeSpan MaxPause => Options.MaxPollInterval;
+
+    public void Wake() => _wake.Set();
 
     public async Task<int> RunAsync(string owner, bool untilIdle, CancellationToken stopping)
     {
@@ -35,6 +41,7 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
             while (true)
             {
                 stopping.ThrowIfCancellationRequested();
+                _wake.Reset();
                 runs.RemoveWhere(static r => r.IsCompleted);
                 int free = Places - runs.Count;
                 LaneLook<TClaim> look = free > 0 ? await TryLookAsync(owner, free, untilIdle, stopping).ConfigureAwait(false) : new LaneLook<TClaim>([]);
@@ -49,18 +56,20 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
                     return claims;
                 }
 
-                pause = look.Claims.Count > 0 ? Options.MinPollInterval : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Options.MaxPollInterval.Ticks));
-                await WaitAsync(look.NextAt is { } next ? Until(next) : pause, runs, stopping).ConfigureAwait(false);
+                TimeSpan longer = pause * 2;
+                pause = look.Claims.Count > 0 ? Options.MinPollInterval : look.NextAt is not null || longer > MaxPause ? MaxPause : longer;
+                await _wake.WaitAsync(look.NextAt is { } next ? Sooner(pause, next) : pause, Time, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            EngineLog.WorkerStopping(Logger, owner, runs.Count, Name);
+            EngineLog.WorkerStopping(Logger, owner, runs.Count, Topic);
             return claims;
         }
         finally
         {
             await Task.WhenAll(runs).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
             await heart.CancelAsync().ConfigureAwait(false);
             await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -80,6 +89,9 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
     /// <param name="stopping">Set when the host stops: the claim is handed back.</param>
     protected abstract Task RunAsync(TClaim claim, CancellationToken lost, CancellationToken stopping);
 
+    /// <summary>Called when the last run has ended.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
+
     private async Task<LaneLook<TClaim>> TryLookAsync(string owner, int free, bool untilIdle, CancellationToken stopping)
     {
         try
@@ -88,7 +100,7 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
         }
         catch (Exception e) when (!untilIdle && !stopping.IsCancellationRequested)
         {
-            EngineLog.WorkerCannotClaim(Logger, FailurePolicy.IsBug(e) ? e : null, owner, Name, e.Message);
+            EngineLog.WorkerCannotClaim(Logger, FailurePolicy.IsBug(e) ? e : null, owner, Topic, e.Message);
             return new LaneLook<TClaim>([]);
         }
     }
@@ -105,23 +117,15 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
         finally
         {
             leases.Release(claim);
+
+            // A finished run frees a place and may have freed other work.
+            _wake.Set();
         }
     }
 
-    private TimeSpan Until(DateTimeOffset next)
+    private TimeSpan Sooner(TimeSpan pause, DateTimeOffset next)
     {
         TimeSpan wait = next - Time.GetUtcNow();
-        TimeSpan longest = TimeSpan.FromMinutes(1);
-        return wait < Options.MinPollInterval ? Options.MinPollInterval : wait > longest ? longest : wait;
-    }
-
-    /// <summary>Waits for the pause or for the end of any run, whichever comes first: a finished run frees a place and may have freed other work.</summary>
-    private async Task WaitAsync(TimeSpan pause, HashSet<Task> runs, CancellationToken stopping)
-    {
-        using var wake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        Task delay = Task.Delay(pause, Time, wake.Token);
-        await Task.WhenAny([delay, .. runs]).ConfigureAwait(false);
-        await wake.CancelAsync().ConfigureAwait(false);
-        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return wait < Options.MinPollInterval ? Options.MinPollInterval : wait < pause ? wait : pause;
     }
 }

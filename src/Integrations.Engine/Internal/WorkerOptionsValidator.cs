@@ -12,6 +12,11 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
             failures.Add($"WorkerOptions.{nameof(WorkerOptions.Parallelism)} and {nameof(WorkerOptions.MaxPerAccount)} must be at least 1.");
         }
 
+        if (options.QueueParallelism < 1 || options.QueueMaxPerAccount < 1)
+        {
+            failures.Add($"WorkerOptions.{nameof(WorkerOptions.QueueParallelism)} and {nameof(WorkerOptions.QueueMaxPerAccount)} must be at least 1.");
+        }
+
         if (options.HeartbeatInterval <= TimeSpan.Zero || options.LeaseDuration < 2 * options.HeartbeatInterval)
         {
             failures.Add($"WorkerOptions.{nameof(WorkerOptions.LeaseDuration)} must be at least twice {nameof(WorkerOptions.HeartbeatInterval)}, which must be positive.");

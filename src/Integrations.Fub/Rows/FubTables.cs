@@ -164,7 +164,7 @@ internal static class FubTables
         .BigInt("user_id", static r => r.UserId)
         .BigInt("credentials_id", static r => r.CredentialsId)
         .Reference(new EntityReference { Name = "user", Column = "fub_users_id", TargetTable = "fub_users", LocalColumn = "fub_user_id", TargetColumn = "fub_user_id" })
-        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id" })
+        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id", DiesWithTarget = true })
         .Build();
 
     /// <summary>Table <c>fub_text_messages</c>.</summary>
@@ -190,7 +190,7 @@ internal static class FubTables
         .BigInt("fub_user_id", static r => r.FubUserId)
         .BigInt("user_id", static r => r.UserId)
         .BigInt("person_id", static r => r.PersonId)
-        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id" })
+        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id", DiesWithTarget = true })
         .Reference(new EntityReference { Name = "user", Column = "fub_users_id", TargetTable = "fub_users", LocalColumn = "fub_user_id", TargetColumn = "fub_user_id" })
         .Build();
 
@@ -251,7 +251,7 @@ internal static class FubTables
         .BigInt("user_id", static r => r.UserId)
         .BigInt("credentials_id", static r => r.CredentialsId)
         .Reference(new EntityReference { Name = "created_by", Column = "created_by_fub_user_id", TargetTable = "fub_users", LocalColumn = "created_by_id", TargetColumn = "fub_user_id", NoTarget = FubDefaults.SystemUserId })
-        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id" })
+        .Reference(new EntityReference { Name = "person", Column = "fub_people_id", TargetTable = "fub_people", LocalColumn = "person_id", TargetColumn = "people_id", DiesWithTarget = true })
         .Build();
 
     /// <summary>Table <c>fub_tasks</c>.</summary>

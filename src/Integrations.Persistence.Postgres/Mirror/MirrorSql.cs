@@ -9,6 +9,9 @@ namespace Integrations.Persistence.Postgres;
 /// </summary>
 internal sealed class MirrorSql
 {
+    /// <summary>What <c>deleted_source</c> says of a row that ended with its target.</summary>
+    private const string DeletedWithTarget = "parent";
+
     private readonly string _table;
     private readonly string _account;
     private readonly string[] _keys;
@@ -49,7 +52,7 @@ internal sealed class MirrorSql
             order by a.external_id, a.asked_at desc
             on conflict (vendor, account_id, entity_type, external_id) do update set asked_at = greatest(g.asked_at, excluded.asked_at)
             """;
-        Waiting = [.. vendorTables.SelectMany(w => w.References.Where(r => r.TargetTable == table.Name).Select(r => new WaitingReference(w, ResolveText(w, r, schema))))];
+        Waiting = [.. vendorTables.SelectMany(w => w.References.Where(r => r.TargetTable == table.Name).Select(r => new WaitingReference(w, ResolveText(w, r, schema), r.DiesWithTarget ? DieText(w, r, schema) : null)))];
         CountLive = $"select count(*) from {_table} t where t.{_account} = $1 and t.deleted_at is null";
         AnyLive = $"exists (select 1 from {_table} t where t.{_account} = %ACCOUNT% and t.deleted_at is null)";
         NotSeen = $"""
@@ -182,6 +185,9 @@ internal sealed class MirrorSql
 
         string[] missing = [.. Table.References.Select(static (r, i) =>
             $"case when {IsNamed("s." + SqlName.Quote(r.LocalColumn), r)} and r{i.ToString(CultureInfo.InvariantCulture)}.id is null then {SqlName.Literal(r.Name)} end")];
+        string[] ends = [.. Table.References.Select(static (r, i) => (r, i)).Where(static x => x.r.DiesWithTarget)
+            .Select(static x => string.Create(CultureInfo.InvariantCulture, $"case when r{x.i}.deleted_at > s.asked_at then r{x.i}.deleted_at end"))];
+        tail.Append(ends.Length == 0 ? "" : $", greatest({string.Join(", ", ends)}) as gone_at");
         tail.AppendLine(missing.Length == 0 ? ", '{}'::text[] as unresolved_refs" : $", array_remove(array[{string.Join(", ", missing)}]::text[], null) as unresolved_refs");
         tail.AppendLine("from source s");
         for (int i = 0; i < Table.References.Count; i++)
@@ -198,16 +204,21 @@ internal sealed class MirrorSql
         string[] references = [.. Table.References.Select(static r => SqlName.Quote(r.Column))];
         string[] written = [.. columns, .. references, "raw", "raw_original", "content_hash", "vendor_updated_at", "unresolved_refs"];
         string[] updated = [.. written.Where(c => !_keys.Contains(c, StringComparer.Ordinal))];
+
+        // A row that was asked for before its target was found gone arrives deleted.
+        (string goneColumns, string goneValues, string goneUpdate) = ends.Length == 0
+            ? ("", "", "deleted_at = null, deleted_source = null")
+            : (", deleted_at, deleted_source", $", l.gone_at, case when l.gone_at is not null then '{DeletedWithTarget}' end", "deleted_at = excluded.deleted_at, deleted_source = excluded.deleted_source");
         tail.AppendLine(
             CultureInfo.InvariantCulture,
             $$"""
             ), written as (
-            insert into {{_table}} as t ({{_account}}, {{string.Join(", ", written)}}, created_at, updated_at, first_seen_at, last_seen_at, synced_at, sync_run_id)
-            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, l.asked_at, l.asked_at, $2, $3 from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
+            insert into {{_table}} as t ({{_account}}, {{string.Join(", ", written)}}, created_at, updated_at, first_seen_at, last_seen_at, synced_at, sync_run_id{{goneColumns}})
+            select $1, {{string.Join(", ", written.Select(static c => "l." + c))}}, $2, $2, l.asked_at, l.asked_at, $2, $3{{goneValues}} from linked l order by {{string.Join(", ", _keys.Select(static k => "l." + k))}}
             on conflict ({{_account}}, {{keys}}) do update set
             {{string.Join(", ", updated.Select(static c => $"{c} = excluded.{c}"))}},
             updated_at = excluded.updated_at, last_seen_at = excluded.last_seen_at, synced_at = excluded.synced_at, sync_run_id = excluded.sync_run_id,
-            deleted_at = null, deleted_source = null
+            {{goneUpdate}}
             where (t.content_hash <> excluded.content_hash or t.deleted_at is not null)
               and (excluded.vendor_updated_at is null or t.vendor_updated_at is null or excluded.vendor_updated_at >= t.vendor_updated_at)
               and (excluded.last_seen_at >= coalesce(t.deleted_at, t.last_seen_at) or (t.deleted_at is null and excluded.vendor_updated_at > t.vendor_updated_at))
@@ -287,6 +298,16 @@ internal sealed class MirrorSql
             returning w.id
             """;
     }
+
+    private string DieText(EntityTable dependent, EntityReference reference, SchemaName schema) =>
+        $"""
+        update {Qualified(schema, dependent.Name)} w set
+          deleted_at = t.deleted_at, deleted_source = '{DeletedWithTarget}', updated_at = $3, synced_at = $3, sync_run_id = $4
+        from {_table} t
+        where t.id = any($2) and t.deleted_at is not null and {TargetMatch(Table, reference, "t")}
+          and w.{SqlName.Quote(dependent.AccountColumn)} = $1 and w.{SqlName.Quote(reference.Column)} = t.id and w.deleted_at is null and w.last_seen_at <= t.deleted_at
+        returning w.id
+        """;
 
     private static string TargetMatch(EntityTable target, EntityReference reference, string alias) =>
         $"{alias}.{SqlName.Quote(target.AccountColumn)} = $1"

@@ -122,10 +122,23 @@ internal sealed class MirrorWriter(CoreProjections projections)
         }
     }
 
-    /// <summary>Fills references that waited for the rows that arrived, and carries every changed row into the core tables.</summary>
+    /// <summary>Fills references that waited for the rows that arrived, ends the rows that end with those that were deleted, and carries every changed row into the core tables.</summary>
     public async Task PropagateAsync(FencedTransaction work, MirrorChange change, CancellationToken cancellationToken)
     {
         await ProjectAsync(work, work.Stream.Table, change.All, cancellationToken).ConfigureAwait(false);
+        if (change.Deleted.Count > 0)
+        {
+            foreach (WaitingReference dependent in work.Stream.Mirror.Waiting.Where(static w => w.Die is not null))
+            {
+                List<long> ended = await work.Connection.ListAsync(
+                    dependent.Die!,
+                    [Parameter.BigInt(work.AccountId), Parameter.BigInts([.. change.Deleted]), Parameter.Time(work.Now), Parameter.Guid(work.Lease.RunId)],
+                    static r => r.GetInt64(0),
+                    cancellationToken).ConfigureAwait(false);
+                await ProjectAsync(work, dependent.Table, [.. ended], cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         if (change.Inserted.Count == 0 || work.Stream.Mirror.Waiting.Count == 0)
         {
             return;

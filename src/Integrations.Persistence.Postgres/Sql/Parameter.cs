@@ -32,6 +32,8 @@ internal static class Parameter
 
     public static NpgsqlParameter BigInts(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public static NpgsqlParameter BigIntsOrNull(long[]? values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public static NpgsqlParameter NullableBigInts(long?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public static NpgsqlParameter Integers(int?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
@@ -41,6 +43,8 @@ internal static class Parameter
     public static NpgsqlParameter Booleans(bool[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
 
     public static NpgsqlParameter Jsons(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Jsonb);
+
+    public static NpgsqlParameter NullableJsons(ReadOnlyMemory<byte>?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Jsonb);
 
     public static NpgsqlParameter Bytes(ReadOnlyMemory<byte>[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 

@@ -19,6 +19,16 @@ internal static class SqlExtensions
         return command;
     }
 
+    public static void Add(this NpgsqlBatch batch, string sql, NpgsqlParameter[] parameters)
+    {
+        NpgsqlBatchCommand command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // As above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Parameters.AddRange(parameters);
+        batch.BatchCommands.Add(command);
+    }
+
     public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         NpgsqlCommand command = connection.Command(sql, parameters);

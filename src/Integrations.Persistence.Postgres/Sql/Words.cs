@@ -102,5 +102,25 @@ internal static class Words
         _ => throw Unknown("job type", word),
     };
 
+    public static string Of(InboxStatus status) => status switch
+    {
+        InboxStatus.Pending => "PENDING",
+        InboxStatus.Processed => "PROMOTED",
+        InboxStatus.Skipped => "SKIPPED",
+        InboxStatus.Failed => "ERROR",
+        InboxStatus.Dead => "DEAD",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    public static InboxStatus Inbox(string word) => word switch
+    {
+        "PENDING" => InboxStatus.Pending,
+        "PROMOTED" => InboxStatus.Processed,
+        "SKIPPED" => InboxStatus.Skipped,
+        "ERROR" => InboxStatus.Failed,
+        "DEAD" => InboxStatus.Dead,
+        _ => throw Unknown("inbox status", word),
+    };
+
     private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");
 }

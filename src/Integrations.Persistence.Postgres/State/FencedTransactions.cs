@@ -8,6 +8,19 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
 {
     private const string FenceSql =
         """
+        select 1 from $schema$.sync_state s
+        where s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4
+        for no key update of s
+        """;
+
+    // Two streams of an account of which one refers to the other's rows: without a lock each could miss the other's uncommitted row and the reference would stay open. So the streams that
+    // others refer to write alone, and those that only refer to them write beside each other, each stream one writer at a time. Taken only when the fence holds.
+    private const string LockAccountSql = "pg_advisory_xact_lock(hashtextextended($5, 0))";
+    private const string LockStreamSql = "pg_advisory_xact_lock_shared(hashtextextended($5, 0)), pg_advisory_xact_lock(hashtextextended($6, 0))";
+
+    // A statement of its own, in the same message: it sees what was committed while the locks were waited for.
+    private const string ReadSql =
+        """
         select s.sweep_tracked, s.read_started_at, s.user_id, exists (
           select 1 from $schema$.lambda_failed_records f
           where f.vendor = s.vendor and f.account_id = s.account_id and f.entity_type = s.entity_type and f.resolved_at is null) as has_rejects,
@@ -19,19 +32,12 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
             select 1 from $schema$.sync_gone g where g.vendor = s.vendor and g.account_id = s.account_id and g.entity_type = s.entity_type) as has_gone
         from $schema$.sync_state s
         where s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4
-        for no key update of s
-        """;
-
-    // Two streams of an account may refer to each other's rows. Without this lock one could miss the other's uncommitted row in both directions and the reference would stay open.
-    // It is taken after the fence, in the same round trip, and only when the fence holds.
-    private const string FenceAndLockSql =
-        $"""
-        with held as materialized ({FenceSql})
-        select h.*, pg_advisory_xact_lock(hashtextextended($5, 0)) from held h
         """;
 
     private readonly string _fence = database.Sql(FenceSql);
-    private readonly string _fenceAndLock = database.Sql(FenceAndLockSql);
+    private readonly string _fenceAndLockAccount = database.Sql($"with held as materialized ({FenceSql}) select {LockAccountSql} from held");
+    private readonly string _fenceAndLockStream = database.Sql($"with held as materialized ({FenceSql}) select {LockStreamSql} from held");
+    private readonly string _read = database.Sql(ReadSql);
     private readonly string _lockPrefix = $"integrations/{database.Schema.Name}/";
 
     /// <summary>Runs some work in one transaction under a lease.</summary>
@@ -66,27 +72,44 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
     private async Task<FencedTransaction?> FenceAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, SyncLease lease, StreamTables stream, bool writesMirror, CancellationToken cancellationToken)
     {
-        NpgsqlParameter[] fence = [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner)];
-        List<FencedTransaction> found = await connection.ListAsync(
-            writesMirror ? _fenceAndLock : _fence,
-            writesMirror ? [.. fence, Parameter.Text(_lockPrefix + lease.Account)] : fence,
-            r => new FencedTransaction
+        string account = _lockPrefix + lease.Account;
+        (string sql, NpgsqlParameter[] locks) = writesMirror switch
+        {
+            false => (_fence, []),
+            true when stream.Mirror.Waiting.Count > 0 => (_fenceAndLockAccount, [Parameter.Text(account)]),
+            _ => (_fenceAndLockStream, (NpgsqlParameter[])[Parameter.Text(account), Parameter.Text($"{account}/{stream.Name.Entity}")]),
+        };
+        NpgsqlBatch batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add(sql, [.. Fence(lease), .. locks]);
+            batch.Add(_read, Fence(lease));
+            NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
             {
-                Connection = connection,
-                Transaction = transaction,
-                Lease = lease,
-                Stream = stream,
-                Now = time.GetUtcNow(),
-                SweepTracked = r.GetBoolean(0),
-                ReadStartedAt = r.TimeOrNull(1),
-                UserId = r.LongOrNull(2),
-                HasRejects = r.GetBoolean(3),
-                HasOtherWriter = r.GetBoolean(4),
-                HasGone = r.GetBoolean(5),
-            },
-            cancellationToken).ConfigureAwait(false);
-        return found.Count == 0 ? null : found[0];
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+                    ? new FencedTransaction
+                    {
+                        Connection = connection,
+                        Transaction = transaction,
+                        Lease = lease,
+                        Stream = stream,
+                        Now = time.GetUtcNow(),
+                        SweepTracked = reader.GetBoolean(0),
+                        ReadStartedAt = reader.TimeOrNull(1),
+                        UserId = reader.LongOrNull(2),
+                        HasRejects = reader.GetBoolean(3),
+                        HasOtherWriter = reader.GetBoolean(4),
+                        HasGone = reader.GetBoolean(5),
+                    }
+                    : null;
+            }
+        }
     }
+
+    private static NpgsqlParameter[] Fence(SyncLease lease) =>
+        [Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner)];
 
     private static IntegrationLeaseLostException Lost(SyncLease lease) => new(
         $"{lease.Account} {lease.Stream}: the lease of run {lease.RunId} (fence {lease.Fence.ToString(System.Globalization.CultureInfo.InvariantCulture)}) is not held any more. Nothing was written; "

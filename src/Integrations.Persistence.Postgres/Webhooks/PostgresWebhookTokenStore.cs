@@ -114,7 +114,7 @@ internal sealed class PostgresWebhookTokenStore(PostgresDatabase database, Vendo
         }
         catch (CryptographicException e)
         {
-            throw new IntegrationConfigurationException(
+            throw new IntegrationCredentialException(
                 $"{account}: the stored webhook token cannot be decrypted by this host; it was encrypted with key {found[0].KeyId}. Deliveries are still taken. Give this host the Data "
                     + "Protection keys (and application name) of the host that made the token, or rotate the token.",
                 new ErrorContext { Vendor = account.Vendor, Account = account, Operation = "read webhook token" },

@@ -92,7 +92,7 @@ public sealed class AccountStateTests(StoreDatabase database) : IClassFixture<St
 
         Assert.Equal(["active||True"], await database.RowsAsync("select status, status_reason, active from integrations.fub_accounts where id = $1", account.Id.Value));
         Assert.Equal(
-            ["people|IDLE|True", "stages|IDLE|False"],
+            ["people|IDLE|True", "stages|IDLE|True"],
             await database.RowsAsync(
                 "select entity_type, status, coalesce(next_run_at = $2, false) from integrations.sync_state where account_id = $1 and entity_type in ('people', 'stages') order by 1", account.Id.Value, world.Time.GetUtcNow()));
 
@@ -152,7 +152,7 @@ public sealed class AccountStateTests(StoreDatabase database) : IClassFixture<St
         new() { Code = "authentication", Message = "refused", StreamStatus = "REAUTH_REQUIRED", AccountStatus = status, CredentialVersion = version };
 
     /// <summary>Connects the world's first account again.</summary>
-    private static Task ReconnectAsync(StoreWorld world) => world.Accounts.ConnectAsync(
+    private static Task<AccountInfo> ReconnectAsync(StoreWorld world) => world.Accounts.ConnectAsync(
         new AccountRegistration
         {
             Vendor = "fub",

@@ -259,6 +259,55 @@ public sealed class LiveStoreTests(StoreDatabase database) : IClassFixture<Store
     }
 
     [Fact]
+    public async Task I4_what_was_found_gone_while_a_page_waited_for_its_turn_is_seen()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        AccountRef account = await world.OnboardedAsync();
+        SyncLease main = await world.LeaseAsync("people", account);
+        await world.Records.BeginAsync(main, SyncMode.Delta, Token);
+        await using Npgsql.NpgsqlConnection other = await database.DataSource.OpenConnectionAsync(Token);
+        await using Npgsql.NpgsqlTransaction writing = await other.BeginTransactionAsync(Token);
+        await other.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 0))", [Parameter.Text($"integrations/integrations/{account}")], Token);
+
+        Task<RecordCounts> page = world.WriteAsync(main, world.Asked(10, Row(new Person(1)), Row(new Person(2))));
+        while (await database.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
+        {
+            Assert.False(page.IsCompleted, "The page did not wait.");
+        }
+
+        await other.ExecuteAsync(
+            "insert into integrations.sync_gone (vendor, account_id, entity_type, external_id, asked_at) values ('fub', $1, 'people', '1', $2)",
+            [Parameter.BigInt(account.Id.Value), Parameter.Time(world.Time.GetUtcNow().AddSeconds(20))], Token);
+        await writing.CommitAsync(Token);
+        await page;
+
+        Assert.Equal(["2|"], await world.PeopleAsync());
+    }
+
+    [Fact]
+    public async Task Streams_that_nothing_refers_to_are_written_beside_each_other()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        AccountRef account = await world.OnboardedAsync();
+        SyncLease texts = await world.LeaseAsync("textMessages", account);
+        SyncLease people = await world.LeaseAsync("people", account);
+        await using Npgsql.NpgsqlConnection other = await database.DataSource.OpenConnectionAsync(Token);
+        await using Npgsql.NpgsqlTransaction writing = await other.BeginTransactionAsync(Token);
+        await other.ExecuteAsync("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", [Parameter.Text($"integrations/integrations/{account}")], Token);
+
+        await world.WriteAsync(texts, Row(new Person(1)));
+        Task<RecordCounts> referred = world.WriteAsync(people, Row(new Person(1)));
+
+        while (await database.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
+        {
+            Assert.False(referred.IsCompleted, "A stream that others refer to did not wait.");
+        }
+
+        await writing.RollbackAsync(Token);
+        Assert.Equal(1, (await referred).Inserted);
+    }
+
+    [Fact]
     public async Task Two_writers_of_one_account_never_deadlock()
     {
         await using StoreWorld world = await database.WorldAsync();

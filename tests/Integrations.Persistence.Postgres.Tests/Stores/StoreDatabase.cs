@@ -64,6 +64,12 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
 
     public ICredentialStore Credentials { get; } = services.GetRequiredService<ICredentialStore>();
 
+    public PostgresWorkQueue Queue { get; } = services.GetRequiredService<PostgresWorkQueue>();
+
+    public IWorkQueueStore Work { get; } = services.GetRequiredService<IWorkQueueStore>();
+
+    public IWorkSignals Signals { get; } = services.GetRequiredService<IWorkSignals>();
+
     public IAccountStore Accounts { get; } = services.GetRequiredService<IAccountStore>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
