@@ -15,7 +15,6 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("lambda_failed_records", catalog, database),
         ByAccount("lambda_worker_logs", catalog, database),
         ByAccount("worker_queue", catalog, database),
-        ByAccount("worker_queue_gates", catalog, database),
         ByAccount("webhook_inbox", catalog, database),
         ByAccount("webhook_tokens", catalog, database) with { Visible = Nobody },
         ByAccount("sync_seen", catalog, database),
