@@ -1,3 +1,5 @@
+using Integrations.Abstractions;
+
 namespace Integrations.Engine;
 
 /// <summary>How runs read, write, retry and settle. Every default is safe for production.</summary>
@@ -33,9 +35,20 @@ public sealed class EngineOptions
     /// <summary>Share by which a full read may fall short of the vendor's own count before deletions are held. Default 0.01.</summary>
     public double SweepCountTolerance { get; set; } = 0.01;
 
-    /// <summary>Least time between two full reads that a drift of counts causes. Default 1 h.</summary>
+    /// <summary>Least time between two comparisons that a drift of counts causes. Default 1 h.</summary>
     public TimeSpan ReconcileCooldown { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How old the numbers of gauges, health checks and <see cref="IIntegrationStatus.SummarizeAsync"/> may be before the database is asked again. Default 15 s; at least 1 s.</summary>
     public TimeSpan StatusMaxAge { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Time between two scheduled comparisons of a stream (<see cref="SyncJobType.Check"/>): by keys, or by counts. Default 1 day; at least 1 minute. Null switches the schedule off.
+    /// </summary>
+    public TimeSpan? CheckInterval { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Time between two scheduled full reads of a stream (<see cref="SyncJobType.Reconcile"/>), which also find what neither keys nor counts show. Default 7 days; at least 1 minute. Null
+    /// switches the schedule off.
+    /// </summary>
+    public TimeSpan? ReconcileInterval { get; set; } = TimeSpan.FromDays(7);
 }

@@ -32,6 +32,7 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<CountCheck>();
         services.TryAddSingleton<SweepSettler>();
         services.TryAddSingleton<FailureSettler>();
+        services.TryAddSingleton<KeySweep>();
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<LiveReader>();
         services.TryAddSingleton<LiveRunner>();
@@ -45,6 +46,7 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         services.TryAddSingleton<SignalListener>();
         services.TryAddSingleton<ISyncSlice, SyncSlice>();
+        services.TryAddSingleton<IReconciliation, Reconciliation>();
         return new IntegrationsBuilder(services);
     }
 
@@ -58,6 +60,7 @@ public static class IntegrationsServiceCollectionExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        builder.AddChore<CheckSchedule>();
         return builder.AddStatusGauges();
     }
 

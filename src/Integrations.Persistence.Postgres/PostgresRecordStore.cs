@@ -10,7 +10,7 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
     private const string BeginSql =
         """
         update $schema$.sync_state set
-          mode = $5, phase = 'read', read_started_at = $6, sweep_tracked = ($5 = 'full' and %ANY_LIVE%),
+          mode = $5, phase = 'read', read_started_at = $6, sweep_tracked = ($5 = 'keys' or ($5 = 'full' and %ANY_LIVE%)), key_cursor = null,
           cursor = case when $5 = 'full' then null else cursor end,
           cursor_before = case when $5 = 'full' then cursor end
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
@@ -31,6 +31,17 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
           and not exists (select 1 from %TABLE% t where t.%ACCOUNT% = $2 and t.deleted_at is null and %EXTERNAL_ID% = f.external_id)
         """;
 
+    // Records kept aside that the vendor may not have any more: nobody would ever settle them.
+    private const string UnseenRejectsSql =
+        """
+        from $schema$.lambda_failed_records f
+        where f.vendor = $1 and f.account_id = $2 and f.entity_type = $3 and f.resolved_at is null and f.external_id not like 'sha256:%' and f.last_seen_at < $4
+          and not exists (
+            select 1 from $schema$.sync_seen n where n.vendor = $1 and n.account_id = $2 and n.entity_type = $3 and n.external_id = f.external_id)
+        """;
+
+    private readonly string _countUnseenRejects = database.Sql("select count(distinct f.external_id) " + UnseenRejectsSql);
+    private readonly string _readUnseenRejects = database.Sql($"select distinct f.external_id {UnseenRejectsSql} order by f.external_id limit $5");
     private readonly string _begin = database.Sql(BeginSql);
     private readonly string _forgetSeen = database.Sql(ForgetSeenSql);
     private readonly string _countSeen = database.Sql(CountSeenSql);
@@ -42,10 +53,10 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
             writesMirror: false,
             async work =>
             {
-                if (mode == SyncMode.Full)
+                if (mode is SyncMode.Full or SyncMode.Keys)
                 {
                     await work.Connection.ExecuteAsync(_forgetSeen, work.StreamKey(), cancellationToken).ConfigureAwait(false);
-                    if (work.Stream.Staging is { } staging)
+                    if (mode == SyncMode.Full && work.Stream.Staging is { } staging)
                     {
                         await work.Connection.ExecuteAsync(staging.Drop, [Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity)], cancellationToken).ConfigureAwait(false);
                     }
@@ -74,16 +85,16 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
                 long live = await work.Connection.CountAsync(sql.CountLive, [Parameter.BigInt(work.AccountId)], cancellationToken).ConfigureAwait(false);
                 if (!work.SweepTracked)
                 {
-                    string text = _countRejects.Replace("%TABLE%", sql.QualifiedTable, StringComparison.Ordinal)
-                        .Replace("%ACCOUNT%", SqlName.Quote(sql.Table.AccountColumn), StringComparison.Ordinal)
-                        .Replace("%EXTERNAL_ID%", sql.ExternalId, StringComparison.Ordinal);
-                    return new SweepResult(live + await work.Connection.CountAsync(text, work.StreamKey(), cancellationToken).ConfigureAwait(false), live, 0);
+                    return new SweepResult(live + await work.Connection.CountAsync(CountRejects(sql), work.StreamKey(), cancellationToken).ConfigureAwait(false), live, 0);
                 }
 
                 long seen = await work.Connection.CountAsync(_countSeen, work.StreamKey(), cancellationToken).ConfigureAwait(false);
                 await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
                 long missing = await work.Connection.CountAsync(sql.CountMissing, Missing(work), cancellationToken).ConfigureAwait(false);
-                return new SweepResult(seen, live, missing);
+                long rejects = work.HasRejects
+                    ? await work.Connection.CountAsync(_countUnseenRejects, [.. work.StreamKey(), Parameter.Time(work.ReadStartedAt ?? work.Now)], cancellationToken).ConfigureAwait(false)
+                    : 0;
+                return new SweepResult(seen, live, missing, rejects);
             },
             cancellationToken);
 
@@ -99,10 +110,32 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
                 }
 
                 await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
-                return await work.Connection.ListAsync(
+                List<VendorId> ids = await work.Connection.ListAsync(
                     work.Stream.Mirror.ReadMissing, [.. Missing(work), Parameter.BigInt(limit)], static r => new VendorId(r.GetString(0)), cancellationToken).ConfigureAwait(false);
+                if (ids.Count < limit && work.HasRejects)
+                {
+                    List<VendorId> rejects = await work.Connection.ListAsync(
+                        _readUnseenRejects,
+                        [.. work.StreamKey(), Parameter.Time(work.ReadStartedAt ?? work.Now), Parameter.BigInt(limit - ids.Count)],
+                        static r => new VendorId(r.GetString(0)),
+                        cancellationToken).ConfigureAwait(false);
+                    ids.AddRange(rejects.Except(ids).Where(id => work.Stream.Mirror.ParseKey(id.Value) is not null));
+                }
+
+                return ids;
             },
             cancellationToken);
+
+    public Task<long> CountRejectedAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) =>
+        PostgresFailures.GuardAsync(database, account, stream, async () =>
+        {
+            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                return await connection.CountAsync(
+                    CountRejects(catalog.Stream(stream).Mirror), [Parameter.Text(stream.Vendor), Parameter.BigInt(account.Id.Value), Parameter.Text(stream.Entity)], cancellationToken).ConfigureAwait(false);
+            }
+        });
 
     public Task<long> CountAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) =>
         PostgresFailures.GuardAsync(database, account, stream, async () =>
@@ -113,6 +146,10 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
                 return await connection.CountAsync(catalog.Stream(stream).Mirror.CountLive, [Parameter.BigInt(account.Id.Value)], cancellationToken).ConfigureAwait(false);
             }
         });
+
+    private string CountRejects(MirrorSql sql) => _countRejects.Replace("%TABLE%", sql.QualifiedTable, StringComparison.Ordinal)
+        .Replace("%ACCOUNT%", SqlName.Quote(sql.Table.AccountColumn), StringComparison.Ordinal)
+        .Replace("%EXTERNAL_ID%", sql.ExternalId, StringComparison.Ordinal);
 
     private static NpgsqlParameter[] Missing(FencedTransaction work) =>
         [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Vendor), Parameter.Text(work.Lease.Stream.Entity), Parameter.Time(work.ReadStartedAt ?? work.Now)];

@@ -63,6 +63,8 @@ public static class Flaws
 
         public Task<IReadOnlyList<VendorId>> ReadMissingAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default) => inner.ReadMissingAsync(lease, limit, cancellationToken);
 
+        public Task<long> CountRejectedAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) => inner.CountRejectedAsync(account, stream, cancellationToken);
+
         public Task<long> CountAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) => inner.CountAsync(account, stream, cancellationToken);
     }
 }

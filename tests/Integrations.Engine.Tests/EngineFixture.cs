@@ -17,6 +17,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     {
         Source = source ?? new ScriptedSource();
         Store = new MemoryStore();
+        Findings = new MemoryFindings(Store);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoggerProvider>(Logs);
@@ -28,10 +29,13 @@ internal sealed class EngineFixture : IAsyncDisposable
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
             .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores)
-            .AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
+            .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
         services.AddSingleton<IStatusStore>(Status);
         services.AddIntegrations(engine).AddWorkers(workers);
+
+        // The engine's own chore: tests of chores count those that run.
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(CheckSchedule)));
         _services = services.BuildServiceProvider();
     }
 
@@ -52,6 +56,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public MemoryQueue Queue { get; } = new();
 
     public MemorySignals Signals { get; } = new();
+
+    public MemoryFindings Findings { get; }
 
     public IServiceProvider Services => _services;
 

@@ -32,6 +32,9 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
 
     public int Plans { get; private set; }
 
+    /// <summary>Records kept aside that the mirror has not.</summary>
+    public long Rejected { get; set; }
+
     public long Fence { get; set; } = 1;
 
     public SyncCursor? Cursor { get; private set; }
@@ -139,6 +142,8 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
     public Task<IReadOnlyList<VendorId>> ReadMissingAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<VendorId>>([.. Mirror.Keys.Where(k => !Seen.Contains(k)).Order(StringComparer.Ordinal).Take(limit).Select(static k => new VendorId(k))]);
 
+    public Task<long> CountRejectedAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) => Task.FromResult(Rejected);
+
     public Task<long> CountAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default) => Task.FromResult((long)Mirror.Count);
 
     public Task<AccountInfo> ConnectAsync(AccountRegistration registration, CancellationToken cancellationToken = default) =>
@@ -212,7 +217,7 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
                 ? new RecordCounts(0, 1, 0, 0, 0, 0)
                 : string.Equals(old, value, StringComparison.Ordinal) ? new RecordCounts(0, 0, 0, 1, 0, 0) : new RecordCounts(0, 0, 1, 0, 0, 0);
             Mirror[id] = value;
-            if (mode == SyncMode.Full)
+            if (mode is SyncMode.Full or SyncMode.Keys)
             {
                 Seen.Add(id);
             }

@@ -11,7 +11,7 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
     private static readonly EntityTable<TestRow> Table = EntityTable<TestRow>.Define("test_things", "test_account_id").Key("thing_id", static r => r.Id).Text("value", static r => r.Value).Build();
 
-    public ScriptedSource(bool staged = false, CountCost countCost = CountCost.None, bool deltaIsFull = false) => Descriptor = new SyncStreamDescriptor
+    public ScriptedSource(bool staged = false, CountCost countCost = CountCost.None, bool deltaIsFull = false, bool cheapKeys = false) => Descriptor = new SyncStreamDescriptor
     {
         Name = Stream,
         Table = Table,
@@ -19,6 +19,7 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
         StagingTable = staged ? "stage_things" : null,
         CountCost = countCost,
         DeltaIsFullRead = deltaIsFull,
+        HasCheapKeys = cheapKeys,
     };
 
     public SyncStreamDescriptor Descriptor { get; }
@@ -27,6 +28,9 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
     /// <summary>Pages: each a list of "id=value"; "!x" is an unreadable record.</summary>
     public List<string[]> Pages { get; } = [];
+
+    /// <summary>Pages of keys, for a source with cheap ones.</summary>
+    public List<string[]> Keys { get; } = [];
 
     /// <summary>Thrown instead of the page of that number.</summary>
     public Dictionary<int, Exception> Faults { get; } = [];
@@ -79,10 +83,16 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
         return Task.FromResult(Count);
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<KeyPage> ReadKeys(
+        AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await Task.CompletedTask;
-        yield break;
+        int start = cursor is null ? 0 : int.Parse(cursor.Open(Stream, 1), System.Globalization.CultureInfo.InvariantCulture);
+        for (int i = start; i < Keys.Count; i++)
+        {
+            await BeforePage(i, cancellationToken);
+            tally?.AddRequest();
+            yield return new KeyPage([.. Keys[i].Select(static k => new SourceKey(new VendorId(k), null))], CursorAt(i + 1), i == Keys.Count - 1);
+        }
     }
 
     public MappedRecord Map(SyncRecord record, AccountInfo account)

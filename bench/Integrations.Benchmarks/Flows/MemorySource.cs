@@ -53,6 +53,6 @@ internal sealed class MemorySource : ISyncSource
 
     public Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default) => Task.FromResult<VendorCount?>(null);
 
-    public IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<KeyPage> ReadKeys(AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Pages from memory have no key sweep.");
 }

@@ -33,9 +33,9 @@ internal sealed class DemoCheck(IServiceProvider services)
     private static async Task<long> KeysAsync(ISyncSource source, AccountInfo account, CancellationToken cancellationToken)
     {
         long keys = 0;
-        await foreach (IReadOnlyList<SourceKey> page in source.ReadKeys(account, cancellationToken: cancellationToken))
+        await foreach (KeyPage page in source.ReadKeys(account, cancellationToken: cancellationToken))
         {
-            keys += page.Count;
+            keys += page.Keys.Count;
         }
 
         return keys;

@@ -18,6 +18,12 @@ public enum SyncJobType
     /// <summary>What was changed since midnight of the account's time zone, or since the last success when that is older.</summary>
     UpdatedToday,
 
-    /// <summary>A full read that finds missing, extra and changed records.</summary>
+    /// <summary>A full read that finds missing, extra and changed records, by their contents.</summary>
     Reconcile,
+
+    /// <summary>
+    /// A comparison that costs little: by keys where the stream has cheap ones, and what differs is read by id; otherwise by counts, and a difference asks for a <see cref="Reconcile"/>.
+    /// Settles held deletions that an operator has released.
+    /// </summary>
+    Check,
 }

@@ -17,8 +17,11 @@ public interface IRecordStore
     /// <summary>After a full read: how many rows it has seen, how many live rows there are, and how many of them it has not seen.</summary>
     Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default);
 
-    /// <summary>Live rows that the full read has not seen and nobody has written since it began, oldest key first.</summary>
+    /// <summary>Live rows that the full read has not seen and nobody has written since it began, oldest key first, and then records kept aside that it has not seen either.</summary>
     Task<IReadOnlyList<VendorId>> ReadMissingAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Records kept aside of which there is no live mirror row: the vendor counts them, the mirror cannot.</summary>
+    Task<long> CountRejectedAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default);
 
     /// <summary>Number of live mirror rows.</summary>
     Task<long> CountAsync(AccountRef account, StreamName stream, CancellationToken cancellationToken = default);

@@ -11,4 +11,7 @@ public enum RunPhase
 
     /// <summary>All is in the mirror; rows that a full read has not seen are being settled.</summary>
     Settle,
+
+    /// <summary>All keys of a key sweep are stored; they are being compared with the mirror.</summary>
+    Compare,
 }

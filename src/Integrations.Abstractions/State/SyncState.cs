@@ -24,6 +24,12 @@ public sealed record SyncState
     /// <summary>Last finished full read. Null before the first.</summary>
     public DateTimeOffset? LastFullSyncAt { get; init; }
 
+    /// <summary>Last comparison with the vendor that ended well: a full read or a <see cref="SyncJobType.Check"/>. Null before the first.</summary>
+    public DateTimeOffset? LastCheckAt { get; init; }
+
+    /// <summary>Where a key sweep that is under way continues. Null when none is.</summary>
+    public SyncCursor? KeyCursor { get; init; }
+
     /// <summary>When the next delta is due. Null when the stream is not scheduled.</summary>
     public DateTimeOffset? NextRunAt { get; init; }
 

@@ -26,6 +26,10 @@ public interface ISyncSource
     /// <summary>The vendor's own count. Null when the vendor has neither a total nor counters to derive one from.</summary>
     Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default);
 
-    /// <summary>All identifiers by the cheapest read that the vendor offers, in pages.</summary>
-    IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default);
+    /// <summary>All identifiers by the cheapest read that the vendor offers, in pages. The enumeration may be abandoned between any two pages.</summary>
+    /// <param name="account">The account to read.</param>
+    /// <param name="cursor">Where to continue: <see cref="KeyPage.Next"/> of the last page that was kept. Null to begin.</param>
+    /// <param name="tally">Counts the requests. Null when nobody counts.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    IAsyncEnumerable<KeyPage> ReadKeys(AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, CancellationToken cancellationToken = default);
 }

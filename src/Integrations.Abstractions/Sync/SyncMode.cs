@@ -14,4 +14,7 @@ public enum SyncMode
 
     /// <summary>Records named by id, under a live lease. No source is asked for pages of it.</summary>
     ById,
+
+    /// <summary>Identifiers and change stamps, to compare with the mirror; what differs is read by id. The cursor of the stream does not move, and no source is asked for pages of it.</summary>
+    Keys,
 }

@@ -27,6 +27,9 @@ public sealed record SyncStreamDescriptor
     /// <summary>True when a delta run is itself a full read, so that deletions are found by each run.</summary>
     public bool DeltaIsFullRead { get; init; }
 
+    /// <summary>True when the vendor lists identifiers with change stamps for much less than whole records, so that a comparison by key is worth while.</summary>
+    public bool HasCheapKeys { get; init; }
+
     /// <summary>What a count costs.</summary>
     public CountCost CountCost { get; init; }
 

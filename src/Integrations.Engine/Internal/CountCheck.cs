@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Integrations.Engine;
 
 /// <summary>
-/// Compares the vendor's own count with ours after a run and stores both. A drift that a delta leaves behind (a deletion that no list reports, an edit that no filter found) asks
-/// for a full read.
+/// Compares the vendor's own count with ours after a run and stores both. A drift that a run leaves behind (a deletion that no list reports, an edit that no filter found) asks for a
+/// comparison: by keys where the stream has cheap ones, otherwise by a full read. Records kept aside are counted as ours: they are known, and no read would bring them.
 /// </summary>
 internal sealed class CountCheck(IRecordStore records, IAccountStore accounts, ISyncJobs jobs, IOptions<EngineOptions> options, TimeProvider time, ILogger<CountCheck> logger)
 {
@@ -15,8 +15,8 @@ internal sealed class CountCheck(IRecordStore records, IAccountStore accounts, I
     public async Task CompareAsync(RunContext run, CancellationToken cancellationToken)
     {
         SyncStreamDescriptor descriptor = run.Source.Descriptor;
-        bool isFull = run.Plan.Mode == SyncMode.Full;
-        if (run.Plan.Mode == SyncMode.CreatedSince || descriptor.CountCost == CountCost.None || (descriptor.CountCost == CountCost.Walk && !isFull))
+        bool isDelta = run.Plan.Mode is not (SyncMode.Full or SyncMode.Keys);
+        if (run.Plan.Mode == SyncMode.CreatedSince || descriptor.CountCost == CountCost.None || (descriptor.CountCost == CountCost.Walk && isDelta))
         {
             return;
         }
@@ -35,11 +35,23 @@ internal sealed class CountCheck(IRecordStore records, IAccountStore accounts, I
             return;
         }
 
-        EngineLog.CountsDiffer(logger, run.Stream, account, vendor.Total, local);
-        bool isCool = run.Claim.State.LastFullSyncAt is not { } last || time.GetUtcNow() - last >= _options.ReconcileCooldown;
-        if (!isFull && isCool)
+        long rejected = await records.CountRejectedAsync(account, run.Stream, cancellationToken).ConfigureAwait(false);
+        if (local + rejected == vendor.Total)
         {
-            await jobs.RequestAsync(account, SyncJobType.Reconcile, [run.Stream.Entity], cancellationToken).ConfigureAwait(false);
+            return;
         }
+
+        EngineLog.CountsDiffer(logger, run.Stream, account, vendor.Total, local);
+        bool hasCompared = run.Plan.Mode == SyncMode.Full || (run.Plan.Mode == SyncMode.Keys && descriptor.HasCheapKeys);
+        if (!hasCompared && IsCool(run.Claim.State))
+        {
+            await jobs.RequestAsync(account, descriptor.HasCheapKeys ? SyncJobType.Check : SyncJobType.Reconcile, [run.Stream.Entity], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsCool(SyncState state)
+    {
+        DateTimeOffset limit = time.GetUtcNow() - _options.ReconcileCooldown;
+        return !(state.LastFullSyncAt > limit) && !(state.LastCheckAt > limit);
     }
 }

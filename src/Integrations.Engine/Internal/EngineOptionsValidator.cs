@@ -26,6 +26,11 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
             failures.Add($"EngineOptions.{nameof(EngineOptions.StatusMaxAge)} must be at least 1 second.");
         }
 
+        if (options.CheckInterval < TimeSpan.FromMinutes(1) || options.ReconcileInterval < TimeSpan.FromMinutes(1))
+        {
+            failures.Add($"EngineOptions.{nameof(EngineOptions.CheckInterval)} and {nameof(EngineOptions.ReconcileInterval)} must be at least 1 minute, or null.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void AtLeastOne(int value, string property)

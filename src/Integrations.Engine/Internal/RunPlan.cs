@@ -20,12 +20,13 @@ internal sealed record RunPlan(SyncMode Mode, DateTimeOffset? Since, bool IsCont
             {
                 SyncJobType.Onboarding or SyncJobType.Reconcile => SyncMode.Full,
                 SyncJobType.CreatedToday => SyncMode.CreatedSince,
+                SyncJobType.Check => SyncMode.Keys,
                 _ => SyncMode.Delta,
             };
         DateTimeOffset? since = mode == SyncMode.Full || claim.JobType is not (SyncJobType.CreatedToday or SyncJobType.UpdatedToday)
             ? null
             : Earlier(AccountClock.StartOfToday(claim.Account, now), (state.LastSyncAt ?? now) - Margin);
-        bool isContinued = state.ModeUnderWay == mode && mode != SyncMode.CreatedSince;
+        bool isContinued = state.ModeUnderWay == mode && mode != SyncMode.CreatedSince && (mode != SyncMode.Keys || descriptor.HasCheapKeys);
         return new RunPlan(mode, since, isContinued, isContinued ? state.Phase : RunPhase.Read, mode == SyncMode.Full && neverRead && descriptor.StagingTable is not null);
     }
 

@@ -9,7 +9,8 @@ namespace Integrations.Engine;
 /// Settles what a full read has not seen (invariant I7). Absence deletes only when the read agrees with the vendor's own count, the share is small, and the vendor, asked for
 /// exactly these records by id, does not report them. Otherwise the rows stay and the reason is raised.
 /// </summary>
-internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, IOptions<EngineOptions> options, TimeProvider time, ILogger<SweepSettler> logger)
+internal sealed class SweepSettler(
+    IRecordStore records, IReconciliationStore findings, EngineMetrics metrics, IOptions<EngineOptions> options, TimeProvider time, ILogger<SweepSettler> logger)
 {
     private const int IdsPerRead = 100;
     private readonly EngineOptions _options = options.Value;
@@ -18,7 +19,7 @@ internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, 
     public async Task<string?> SettleAsync(RunContext run, CancellationToken cancellationToken)
     {
         SweepResult sweep = await records.ReadSweepAsync(run.Lease, cancellationToken).ConfigureAwait(false);
-        if (sweep.Missing == 0)
+        if (sweep.Missing + sweep.Rejects == 0)
         {
             return null;
         }
@@ -29,12 +30,14 @@ internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, 
             reason = await DeleteConfirmedAsync(run, cancellationToken).ConfigureAwait(false);
         }
 
-        if (reason is not null)
+        if (reason is not null && sweep.Missing > 0)
         {
+            await findings.NoteExtraAsync(run.Lease, cancellationToken).ConfigureAwait(false);
             EngineLog.SweepHeld(logger, run.Stream, run.Claim.Account.Ref, reason);
+            return reason;
         }
 
-        return reason;
+        return null;
     }
 
     private async Task<string?> ReasonToHoldAsync(RunContext run, SweepResult sweep, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ internal sealed class SweepSettler(IRecordStore records, EngineMetrics metrics, 
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sweep.Missing} of {sweep.Live} rows are absent at the vendor, more than {_options.SweepMaxShare:P0} and {_options.SweepMinRows} rows. Check the key's rights, then reconcile with a higher EngineOptions.SweepMaxShare.");
+                $"{sweep.Missing} of {sweep.Live} rows are absent at the vendor, more than {_options.SweepMaxShare:P0} and {_options.SweepMinRows} rows. Check the key's rights; if the records are really gone, release them with IReconciliation.ReleaseHeldAsync.");
         }
 
         VendorCount? count = await run.Source.CountAsync(run.Claim.Account, run.Tally, cancellationToken).ConfigureAwait(false);

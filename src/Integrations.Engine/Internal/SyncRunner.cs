@@ -15,6 +15,8 @@ internal sealed class SyncRunner(
     IPromoteStore promotion,
     FailureSettler failures,
     SweepSettler sweeps,
+    KeySweep keys,
+    IReconciliationStore findings,
     CountCheck counts,
     EngineMetrics metrics,
     IOptions<EngineOptions> options,
@@ -60,11 +62,49 @@ internal sealed class SyncRunner(
     private async Task<RunResult> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
     {
         RunPlan plan = run.Plan;
+        if (plan.Mode == SyncMode.Keys && !run.Source.Descriptor.HasCheapKeys)
+        {
+            return await CheckCountAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!plan.IsContinued)
         {
             await records.BeginAsync(run.Lease, plan.Mode, cancellationToken).ConfigureAwait(false);
         }
 
+        if (plan.Mode == SyncMode.Keys)
+        {
+            await keys.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await ReadAndPromoteAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
+        string? held = null;
+        if (plan.Mode is SyncMode.Full or SyncMode.Keys)
+        {
+            await keys.SettleReleasedAsync(run, cancellationToken).ConfigureAwait(false);
+            held = await sweeps.SettleAsync(run, cancellationToken).ConfigureAwait(false);
+            await findings.ResolveExtraAsync(run.Lease, cancellationToken).ConfigureAwait(false);
+        }
+
+        await counts.CompareAsync(run, cancellationToken).ConfigureAwait(false);
+        return Result(run, held);
+    }
+
+    /// <summary>A check of a stream without cheap keys: what was released is settled, and the counts decide whether a full read is asked for.</summary>
+    private async Task<RunResult> CheckCountAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        await keys.SettleReleasedAsync(run, cancellationToken).ConfigureAwait(false);
+        long open = await findings.ResolveExtraAsync(run.Lease, cancellationToken).ConfigureAwait(false);
+        await counts.CompareAsync(run, cancellationToken).ConfigureAwait(false);
+        return Result(run, open == 0 ? null : run.Claim.State.HeldSweepReason);
+    }
+
+    private async Task ReadAndPromoteAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        RunPlan plan = run.Plan;
         RunPhase phase = plan.Phase;
         if (phase == RunPhase.Read)
         {
@@ -83,14 +123,15 @@ internal sealed class SyncRunner(
             }
             while (!promoted.IsDone);
         }
+    }
 
-        string? held = plan.Mode == SyncMode.Full ? await sweeps.SettleAsync(run, cancellationToken).ConfigureAwait(false) : null;
-        await counts.CompareAsync(run, cancellationToken).ConfigureAwait(false);
+    private RunResult Result(RunContext run, string? held)
+    {
         RecordCounts total = run.Claim.Counts + run.Counts;
         return new RunResult
         {
-            Outcome = total.Rejected > 0 || held is not null ? SyncOutcome.Partial : total.Read == 0 ? SyncOutcome.NoWork : SyncOutcome.Complete,
-            Mode = plan.Mode,
+            Outcome = total.Rejected > 0 || held is not null ? SyncOutcome.Partial : total.Read == 0 && run.Plan.Mode != SyncMode.Keys ? SyncOutcome.NoWork : SyncOutcome.Complete,
+            Mode = run.Plan.Mode,
             NextRunAt = time.GetUtcNow() + run.Source.Descriptor.Interval,
             HeldSweepReason = held,
             Drift = run.Drift.Notes,

@@ -118,14 +118,16 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(
+    public async IAsyncEnumerable<KeyPage> ReadKeys(
         AccountInfo account,
+        SyncCursor? cursor = null,
         RequestTally? tally = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
         VendorCall call = FubSourceServices.Call(account, descriptor.Name, "read keys", tally);
-        await foreach (FubWalkPage<T> page in Walk(call, account, keysOnly: true).Pages(SyncMode.Full, StrategyState.Initial, since: null, cancellationToken).ConfigureAwait(false))
+        StrategyState begin = StrategyState.FromCursor(cursor, descriptor.Name);
+        await foreach (FubWalkPage<T> page in Walk(call, account, keysOnly: true).Pages(SyncMode.Full, begin, since: null, cancellationToken).ConfigureAwait(false))
         {
             List<SourceKey> keys = [];
             foreach (SyncRecord record in Records(page.Page, static m => m))
@@ -136,7 +138,7 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
                 }
             }
 
-            yield return keys;
+            yield return new KeyPage(keys, page.After.ToCursor(descriptor.Name), page.IsLast);
         }
     }
 

@@ -55,11 +55,13 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
         return new VendorCount(records.Count, NoFlags, IsDerived: true);
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<KeyPage> ReadKeys(
+        AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
         List<SyncRecord> records = await AllAsync(account, "read keys", tally, cancellationToken).ConfigureAwait(false);
-        yield return [.. records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, null))];
+        yield return new KeyPage(
+            [.. records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, null))], StrategyState.Initial.ToCursor(Descriptor.Name), IsLast: true);
     }
 
     private static VendorId? Named(string kind, VendorId? id) => id is { } known ? new VendorId($"{kind}:{known.Value}") : null;

@@ -85,15 +85,13 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
         return new VendorCount(total, FubPeople.Flags(Options), IsDerived: true);
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<KeyPage> ReadKeys(
+        AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        await foreach (SyncPage page in ReadPages(new SyncRequest { Account = account, Mode = SyncMode.Full, Tally = tally }, cancellationToken).ConfigureAwait(false))
+        await foreach (SyncPage page in ReadPages(new SyncRequest { Account = account, Mode = SyncMode.Full, Cursor = cursor, Tally = tally }, cancellationToken).ConfigureAwait(false))
         {
-            if (page.Records.Count > 0)
-            {
-                yield return [.. page.Records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, r.VendorUpdatedAt))];
-            }
+            yield return new KeyPage([.. page.Records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, r.VendorUpdatedAt))], page.Next, page.IsLast);
         }
     }
 

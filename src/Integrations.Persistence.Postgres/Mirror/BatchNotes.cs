@@ -31,7 +31,7 @@ internal sealed class BatchNotes(PostgresDatabase database, RejectWriter rejects
         }
 
         // Where the mirror was empty at the start of the read nothing can be missing, and nothing is written down.
-        if (work.SweepTracked && mode == SyncMode.Full && fold.SeenIds.Length > 0)
+        if (work.SweepTracked && (mode is SyncMode.Full or SyncMode.Keys) && fold.SeenIds.Length > 0)
         {
             SyncLease lease = work.Lease;
             await work.Connection.ExecuteAsync(

@@ -123,7 +123,8 @@ internal sealed class MirrorSql
     /// <summary>Notes in staging where staged rows went. Parameters: account, now, name of the mirror table, staging ids. Holds <c>%STAGING%</c> and the schema placeholder.</summary>
     public string MarkPromoted { get; }
 
-    private string NotSeen { get; }
+    /// <summary>The same rows, from "from" on: what the mirror has and a complete read has not seen. Rows written since it began are left out.</summary>
+    public string NotSeen { get; }
 
     /// <summary>Splits the text of a vendor id into key values. Null when it cannot be a key of this table.</summary>
     public object[]? ParseKey(string externalId)

@@ -11,6 +11,7 @@ internal static class Words
         SyncMode.Delta => "delta",
         SyncMode.CreatedSince => "created",
         SyncMode.ById => "by_id",
+        SyncMode.Keys => "keys",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 
@@ -20,6 +21,7 @@ internal static class Words
         "full" => SyncMode.Full,
         "delta" => SyncMode.Delta,
         "created" => SyncMode.CreatedSince,
+        "keys" => SyncMode.Keys,
         _ => throw Unknown("mode", word),
     };
 
@@ -28,6 +30,7 @@ internal static class Words
         RunPhase.Read => "read",
         RunPhase.Promote => "promote",
         RunPhase.Settle => "settle",
+        RunPhase.Compare => "compare",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Unknown phase."),
     };
 
@@ -36,6 +39,7 @@ internal static class Words
         null or "read" => RunPhase.Read,
         "promote" => RunPhase.Promote,
         "settle" => RunPhase.Settle,
+        "compare" => RunPhase.Compare,
         _ => throw Unknown("phase", word),
     };
 
@@ -88,6 +92,7 @@ internal static class Words
         SyncJobType.CreatedToday => "Created Today",
         SyncJobType.UpdatedToday => "Updated Today",
         SyncJobType.Reconcile => "Reconcile",
+        SyncJobType.Check => "Check",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown job type."),
     };
 
@@ -99,6 +104,7 @@ internal static class Words
         "Created Today" => SyncJobType.CreatedToday,
         "Updated Today" => SyncJobType.UpdatedToday,
         "Reconcile" => SyncJobType.Reconcile,
+        "Check" => SyncJobType.Check,
         _ => throw Unknown("job type", word),
     };
 
@@ -120,6 +126,43 @@ internal static class Words
         "ERROR" => InboxStatus.Failed,
         "DEAD" => InboxStatus.Dead,
         _ => throw Unknown("inbox status", word),
+    };
+
+    public static string Of(FindingKind kind) => kind switch
+    {
+        FindingKind.Missing => "missing",
+        FindingKind.Extra => "extra",
+        FindingKind.Changed => "changed",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of finding."),
+    };
+
+    public static FindingKind Kind(string word) => word switch
+    {
+        "missing" => FindingKind.Missing,
+        "extra" => FindingKind.Extra,
+        "changed" => FindingKind.Changed,
+        _ => throw Unknown("kind of finding", word),
+    };
+
+    public static string Of(FindingResolution resolution) => resolution switch
+    {
+        FindingResolution.Stored => "stored",
+        FindingResolution.Deleted => "deleted",
+        FindingResolution.Returned => "returned",
+        FindingResolution.Rejected => "rejected",
+        FindingResolution.Absent => "absent",
+        _ => throw new ArgumentOutOfRangeException(nameof(resolution), resolution, "Unknown resolution."),
+    };
+
+    public static FindingResolution? Resolution(string? word) => word switch
+    {
+        null => null,
+        "stored" => FindingResolution.Stored,
+        "deleted" => FindingResolution.Deleted,
+        "returned" => FindingResolution.Returned,
+        "rejected" => FindingResolution.Rejected,
+        "absent" => FindingResolution.Absent,
+        _ => throw Unknown("resolution", word),
     };
 
     private static InvalidOperationException Unknown(string what, string word) => new($"The database holds the {what} '{word}', which this version of the package does not know. Update the package.");

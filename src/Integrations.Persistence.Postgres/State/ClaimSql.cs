@@ -26,7 +26,7 @@ internal static class ClaimSql
         with account as (
         %ACCOUNTS%
         ), held as (
-          select vendor, account_id, count(*) as streams, count(*) filter (where job_type in ('Onboarding', 'Reconcile')) as long_streams
+          select vendor, account_id, count(*) as streams, count(*) filter (where job_type in ('Onboarding', 'Reconcile', 'Check')) as long_streams
           from $schema$.sync_job_steps where status = 'IN_PROGRESS' and lease_until > $1
           group by vendor, account_id
         ), served as (
@@ -38,7 +38,7 @@ internal static class ClaimSql
             select st.id, st.vendor, st.account_id, st.entity_type, st.next_attempt_at,
               st.last_started_at is null as is_fresh,
               case when st.status = 'IN_PROGRESS' then st.lease_until <= $1 else st.next_attempt_at <= $1 end as is_due,
-              (st.job_type in ('Onboarding', 'Reconcile'))::integer as is_long
+              (st.job_type in ('Onboarding', 'Reconcile', 'Check'))::integer as is_long
             from $schema$.sync_job_steps st
             join account a on a.vendor = st.vendor and a.id = st.account_id
             where st.status in ('PENDING', 'IN_PROGRESS')
@@ -109,7 +109,7 @@ internal static class ClaimSql
         from leased l
         join started st on st.id = l.step_id
         join account a on a.vendor = l.vendor and a.id = l.account_id
-        order by st.job_type in ('Onboarding', 'Reconcile'), st.next_attempt_at, st.id
+        order by st.job_type in ('Onboarding', 'Reconcile', 'Check'), st.next_attempt_at, st.id
         """;
 
     public static string For(VendorCatalog catalog, PostgresDatabase database)

@@ -43,16 +43,18 @@ internal static class SettleSql
         """;
 
     /// <summary>
-    /// Parameters: vendor, state id, fence, owner, now, mode, next run, held sweep, success. A read of new records only neither proves the stream fresh nor settles what a sweep holds.
+    /// Parameters: vendor, state id, fence, owner, now, mode, next run, held sweep, success. A read of new records only neither proves the stream fresh nor settles what a sweep
+    /// holds; a comparison of keys settles that, and leaves the deltas their time.
     /// </summary>
     public const string CompleteState =
         """
         update $schema$.sync_state set
           status = 'IDLE', error_message = null, consecutive_failures = 0,
-          last_sync_at = case when $9 and $6 <> 'created' then $5 else last_sync_at end,
+          last_sync_at = case when $9 and $6 not in ('created', 'keys') then $5 else last_sync_at end,
           last_full_sync_at = case when $9 and $6 = 'full' then $5 else last_full_sync_at end,
-          held_sweep_reason = case when $6 = 'full' then $8 else held_sweep_reason end,
-          next_run_at = $7, mode = null, phase = null, read_started_at = null, sweep_tracked = false, cursor_before = null, step_id = null,
+          last_check_at = case when $9 and $6 in ('full', 'keys') then $5 else last_check_at end,
+          held_sweep_reason = case when $6 in ('full', 'keys') then $8 else held_sweep_reason end,
+          next_run_at = case when $6 = 'keys' then next_run_at else $7 end, mode = null, phase = null, read_started_at = null, sweep_tracked = false, cursor_before = null, key_cursor = null, step_id = null,
           lease_owner = null, lease_until = null, run_finished_at = greatest($5, run_started_at), records_synced = rows_changed
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
         """;

@@ -518,9 +518,27 @@ public abstract class SyncSourceContractTests
         await using var harness = await FilledAsync(pages: 2.5);
         List<VendorId> keys = [];
 
-        await foreach (var page in harness.Source.ReadKeys(harness.Account, null, Token))
+        await foreach (var page in harness.Source.ReadKeys(harness.Account, null, null, Token))
         {
-            keys.AddRange(page.Select(static k => k.Id));
+            keys.AddRange(page.Keys.Select(static k => k.Id));
+        }
+
+        Assert.Equal(Numbers(harness, 2.5).Select(harness.IdOf).ToHashSet(), keys.ToHashSet());
+    }
+
+    /// <summary>A key sweep that is cut off after any page continues there, and only its last page says that it is the last.</summary>
+    [Fact(Timeout = Limit)]
+    public async Task A_key_sweep_that_was_cut_off_continues()
+    {
+        await using var harness = await FilledAsync(pages: 2.5);
+        List<VendorId> keys = [];
+        SyncCursor? cursor = null;
+        for (bool isLast = false; !isLast;)
+        {
+            await using var pages = harness.Source.ReadKeys(harness.Account, cursor, null, Token).GetAsyncEnumerator(Token);
+            Assert.True(await pages.MoveNextAsync(), "The key sweep ended without a last page.");
+            keys.AddRange(pages.Current.Keys.Select(static k => k.Id));
+            (cursor, isLast) = (pages.Current.Next, pages.Current.IsLast);
         }
 
         Assert.Equal(Numbers(harness, 2.5).Select(harness.IdOf).ToHashSet(), keys.ToHashSet());

@@ -383,9 +383,9 @@ public sealed class SourceTests
             .Expect($"people?limit=100&{Keys}&next=x", FubServer.Page("people", Person(1), total: 2));
         var keys = new List<SourceKey>();
 
-        await foreach (IReadOnlyList<SourceKey> page in server.Source("people").ReadKeys(Fixture.Account, cancellationToken: TestContext.Current.CancellationToken))
+        await foreach (KeyPage page in server.Source("people").ReadKeys(Fixture.Account, cancellationToken: TestContext.Current.CancellationToken))
         {
-            keys.AddRange(page);
+            keys.AddRange(page.Keys);
         }
 
         Assert.Equal([new SourceKey(new VendorId("2"), new DateTimeOffset(2026, 1, 15, 16, 20, 29, TimeSpan.Zero)), new SourceKey(new VendorId("1"), null)], keys);

@@ -109,11 +109,12 @@ internal sealed class ExampleSource(HttpClient http, Func<string> credential, Ti
         return new VendorCount(document.RootElement.GetProperty("total").GetInt64() + (bug == Bug.CountsWrongly ? 1 : 0), new Dictionary<string, string>(StringComparer.Ordinal));
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<SourceKey>> ReadKeys(AccountInfo account, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<KeyPage> ReadKeys(
+        AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var page in ReadPages(new SyncRequest { Account = account, Mode = SyncMode.Full, Tally = tally }, cancellationToken))
+        await foreach (var page in ReadPages(new SyncRequest { Account = account, Mode = SyncMode.Full, Cursor = cursor, Tally = tally }, cancellationToken))
         {
-            yield return [.. page.Records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, r.VendorUpdatedAt))];
+            yield return new KeyPage([.. page.Records.Where(static r => r.Id is not null).Select(static r => new SourceKey(r.Id!.Value, r.VendorUpdatedAt))], page.Next, page.IsLast);
         }
     }
 
