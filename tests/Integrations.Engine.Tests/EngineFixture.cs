@@ -34,8 +34,9 @@ internal sealed class EngineFixture : IAsyncDisposable
         configure?.Invoke(services);
         services.AddIntegrations(engine).AddWorkers(workers);
 
-        // The engine's own chores: tests of chores count those that run.
+        // The engine's own: tests of chores count those that run, and nothing is kept aside in memory.
         services.Remove(services.Single(static d => d.ImplementationType == typeof(CheckSchedule)));
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(ReplayHandler)));
         services.Remove(services.Single(static d => d.ImplementationType == typeof(InboxRetention)));
         _services = services.BuildServiceProvider();
     }

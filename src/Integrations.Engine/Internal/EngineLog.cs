@@ -57,6 +57,18 @@ internal static partial class EngineLog
     [LoggerMessage(1032, LogLevel.Error, "Webhook {Webhook} of {Stream} of {Account} is given up after {Attempts} attempts ({Code}); it is among the failed records and can be replayed: {Reason}")]
     public static partial void WebhookDead(ILogger logger, RowId webhook, StreamName stream, AccountRef account, int attempts, string code, string reason);
 
+    [LoggerMessage(1040, LogLevel.Information, "{Account}: all {Webhooks} webhooks are registered")]
+    public static partial void WebhooksRegistered(ILogger logger, AccountRef account, int webhooks);
+
+    [LoggerMessage(1041, LogLevel.Warning, "{Account}: {Failing} of {Webhooks} webhooks are not registered: {Reason}")]
+    public static partial void WebhooksFailing(ILogger logger, AccountRef account, int failing, int webhooks, string reason);
+
+    [LoggerMessage(1042, LogLevel.Warning, "{Account}: its webhooks could not be compared with the vendor's: {Reason}")]
+    public static partial void WebhookCheckFailed(ILogger logger, AccountRef account, string reason);
+
+    [LoggerMessage(1043, LogLevel.Warning, "Alarm {Rule} for {Account} {Stream}: {What}")]
+    public static partial void AlertOpened(ILogger logger, string rule, AccountRef? account, StreamName? stream, string what);
+
     [LoggerMessage(1014, LogLevel.Warning, "Item {Item} ({Kind}) of {Account} failed ({Code}) and {Verdict}, next attempt {RetryAt}: {Reason}")]
     public static partial void WorkFailed(ILogger logger, Exception? exception, RowId item, string kind, AccountRef account, string? code, WorkVerdict verdict, DateTimeOffset? retryAt, string? reason);
 
