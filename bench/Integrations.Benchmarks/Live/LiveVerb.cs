@@ -190,6 +190,9 @@ internal static class LiveVerb
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"webhooks: {report.WebhooksPerSecond:#,0}/s, p99 {report.WebhookP99Ms:0.0} ms, {report.WebhooksVsBare:0.00} of bare inserts"));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"idle: {report.IdleCpuShare:0.0%} of a core; planning 9,000: {report.PlanMs:#,0} ms; a claim: {report.ClaimMs:0.0} ms"));
+        if (report.IdleCpuShare is not null)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"idle: {report.IdleCpuShare:0.0%} of a core; planning 9,000: {report.PlanMs:#,0} ms; a claim: {report.ClaimMs:0.0} ms"));
+        }
     }
 }
