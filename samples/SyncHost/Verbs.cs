@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Spectre.Console;
 
 namespace SyncHost;
 
@@ -102,28 +101,17 @@ internal static class Verbs
     public static Task<int> StatusAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         using IHost host = Build(Required(postgres), schema, workers: false);
-        ISyncFreshness freshness = host.Services.GetRequiredService<ISyncFreshness>();
-        var table = new Table().AddColumns("account", "state", "stream", "status", "last success", "age", "late", "reason");
-        bool late = false;
-        foreach (AccountInfo account in await host.Services.GetRequiredService<IAccountStore>().ListAsync(cancellationToken: cancellationToken))
-        {
-            foreach (StreamFreshness stream in await freshness.ReadAsync(account.Ref, cancellationToken))
-            {
-                late |= stream.IsLate;
-                table.AddRow(
-                    account.Ref.ToString(),
-                    account.Status.ToString(),
-                    stream.Stream.ToString(),
-                    stream.Status,
-                    stream.LastSuccess?.ToString("u", CultureInfo.InvariantCulture) ?? "never",
-                    stream.Age is { } age ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0.0} min") : "",
-                    stream.IsLate ? "late" : "",
-                    Markup.Escape(stream.Reason ?? ""));
-            }
-        }
+        return await StatusTable.WriteAsync(host.Services.GetRequiredService<IIntegrationStatus>(), cancellationToken) ? 0 : 1;
+    });
 
-        AnsiConsole.Write(table);
-        return late ? 1 : 0;
+    public static Task<int> RotateKeysAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using IHost host = Build(Required(postgres), schema, workers: false);
+        RotationResult result = await host.Services.GetRequiredService<ICredentialRotation>().RotateAsync(cancellationToken);
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Key {result.KeyId}: {result.Encrypted} secrets encrypted anew, {result.Unreadable} accounts unreadable, {result.Revived} active again, {result.Remaining} secrets remain with other keys."));
+        return result.Remaining == 0 ? 0 : 1;
     });
 
     public static Task<int> RunAsync(string? postgres, string schema, Uri? webhooks, string listen, CancellationToken cancellationToken) => GuardAsync(async () =>

@@ -38,6 +38,9 @@ public sealed class EngineOptions
     /// <summary>Least time between two comparisons that a drift of counts causes. Default 1 h.</summary>
     public TimeSpan ReconcileCooldown { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How old the numbers of gauges, health checks and <see cref="IIntegrationStatus.SummarizeAsync"/> may be before the database is asked again. Default 15 s; at least 1 s.</summary>
+    public TimeSpan StatusMaxAge { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// Time between two scheduled comparisons of a stream (<see cref="SyncJobType.Check"/>): by keys, or by counts. Default 1 day; at least 1 minute. Null switches the schedule off.
     /// </summary>

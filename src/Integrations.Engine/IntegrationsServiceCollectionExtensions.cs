@@ -11,7 +11,7 @@ namespace Integrations.Engine;
 public static class IntegrationsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the engine: connecting accounts, running claims, freshness. Add a persistence package (<c>UsePostgres</c>), the vendors (<c>AddFubIntegration</c>) and,
+    /// Registers the engine: connecting accounts, running claims, status. Add a persistence package (<c>UsePostgres</c>), the vendors (<c>AddFubIntegration</c>) and,
     /// in a host that shall work by itself, <see cref="AddWorkers"/>; a cron job or a function calls <see cref="ISyncSlice"/> instead. Calling it twice is harmless.
     /// </summary>
     public static IntegrationsBuilder AddIntegrations(this IServiceCollection services, Action<EngineOptions>? configure = null)
@@ -40,12 +40,13 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InboxOptions>, InboxOptionsValidator>());
         services.TryAddSingleton<InboxRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
-        services.TryAddSingleton<ISyncFreshness, SyncFreshness>();
         services.TryAddSingleton<IReconciliation, Reconciliation>();
         services.TryAddSingleton<IQuarantine, Quarantine>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, ReplayHandler>());
+        services.TryAddSingleton<IntegrationStatus>();
+        services.TryAddSingleton<IIntegrationStatus>(static s => s.GetRequiredService<IntegrationStatus>());
         services.AddOptions<WorkerOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
@@ -67,6 +68,17 @@ public static class IntegrationsServiceCollectionExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        return builder.AddStatusGauges();
+    }
+
+    /// <summary>
+    /// Adds the gauges that show how late streams are and what waits, as <see cref="AddWorkers"/> does. For a host without workers that is to show them. One process that does is enough: all see the
+    /// same numbers. Calling it twice is harmless.
+    /// </summary>
+    public static IIntegrationsBuilder AddStatusGauges(this IIntegrationsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StatusGauges>());
         return builder;
     }
 

@@ -88,6 +88,14 @@ public static class PostgresBuilderExtensions
         services.TryAddSingleton<ICredentialStore>(static s => s.GetRequiredService<PostgresAccountStore>());
         services.TryAddSingleton<IOAuthStateStore, PostgresOAuthStateStore>();
         services.TryAddSingleton<TableRegistry>();
+        services.TryAddSingleton<ICredentialRotation>(static s => new PostgresCredentialRotation(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<CredentialCipher>(),
+            s.GetRequiredService<ICredentialProtector>(),
+            s.GetRequiredService<IAccountStore>(),
+            s.GetService<ILogger<PostgresCredentialRotation>>() ?? NullLogger<PostgresCredentialRotation>.Instance));
+        services.TryAddSingleton<IStatusStore, PostgresStatusStore>();
         services.TryAddSingleton<IAccountErasure>(static s => new PostgresAccountErasure(
             s.GetRequiredService<PostgresDatabase>(),
             s.GetRequiredService<VendorCatalog>(),

@@ -97,7 +97,7 @@ public sealed class ErasureTests
 
         // Half erased, it is dead all the same: no plan, no claim, no connection, no operator brings it back.
         Assert.Equal("erasing", await stage.TextAsync($"select status from integrations.fub_accounts where id = {erased.Ref.Id}"));
-        Assert.Equal(preview.Values.Sum(), await OwnedAsync(stage, erased.Ref) + await stage.ScalarAsync<long>("select coalesce(sum(value::bigint), 0)::bigint from integrations.integration_erasure, jsonb_each_text(deleted)"));
+        Assert.Equal(preview.Values.Sum(), await OwnedAsync(stage, erased.Ref, isCounted: true) + await stage.ScalarAsync<long>("select coalesce(sum(value::bigint), 0)::bigint from integrations.integration_erasure, jsonb_each_text(deleted)"));
         stage.Time.Advance(TimeSpan.FromHours(2));
         await stage.Services.GetRequiredService<ISyncStateStore>().PlanDueAsync(Token);
         Assert.DoesNotContain(await stage.Services.GetRequiredService<ISyncStateStore>().ClaimAsync(new ClaimRequest("test", 50, TimeSpan.FromMilliseconds(1), 50), Token), c => c.Account.Ref == erased.Ref);
@@ -211,10 +211,10 @@ public sealed class ErasureTests
     }
 
     /// <summary>Rows of an account in all tables of the registry.</summary>
-    private static async Task<long> OwnedAsync(Stage stage, AccountRef account)
+    private static async Task<long> OwnedAsync(Stage stage, AccountRef account, bool isCounted = false)
     {
         long rows = 0;
-        foreach (RegisteredTable table in stage.Services.GetRequiredService<TableRegistry>().Tables.Where(static t => t.Owned is not null))
+        foreach (RegisteredTable table in stage.Services.GetRequiredService<TableRegistry>().Tables.Where(t => t.Owned is not null && !(isCounted && t.GoesWithAccount)))
         {
             rows += long.Parse(await QueryAsync(stage, $"select count(*)::text from integrations.\"{table.Name}\" t where {table.Owned}", account), CultureInfo.InvariantCulture);
         }

@@ -149,15 +149,17 @@ public sealed class FlowTests
         await using Stage stage = await Stage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
-        var freshness = (Engine.ISyncFreshness)stage.Services.GetService(typeof(Engine.ISyncFreshness))!;
+        var status = (Engine.IIntegrationStatus)stage.Services.GetService(typeof(Engine.IIntegrationStatus))!;
 
-        IReadOnlyList<Engine.StreamFreshness> fresh = await freshness.ReadAsync(account.Ref, TestContext.Current.CancellationToken);
+        Engine.AccountHealth fresh = (await status.FindAsync(account.Ref, TestContext.Current.CancellationToken))!;
         stage.Time.Advance(TimeSpan.FromDays(2));
-        IReadOnlyList<Engine.StreamFreshness> late = await freshness.ReadAsync(account.Ref, TestContext.Current.CancellationToken);
+        Engine.AccountHealth late = (await status.FindAsync(account.Ref, TestContext.Current.CancellationToken))!;
 
-        Assert.Equal(FubStreams.All.Count, fresh.Count);
-        Assert.DoesNotContain(fresh, static s => s.IsLate);
-        Assert.All(late, static s => Assert.True(s.IsLate));
+        Assert.Equal(FubStreams.All.Count, fresh.Streams.Count);
+        Assert.DoesNotContain(fresh.Streams, static s => s.IsLate);
+        Assert.Empty(fresh.Alarms);
+        Assert.All(late.Streams, static s => Assert.True(s.IsLate));
+        Assert.Equal(FubStreams.All.Count, late.Alarms.Count(static a => a.Code == "stream_late"));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal sealed class EngineFixture : IAsyncDisposable
             .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores).AddSingleton<IInboxStore>(Inbox)
             .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
+        services.AddSingleton<IStatusStore>(Status);
         services.AddIntegrations(engine).AddWorkers(workers);
 
         // The engine's own: tests of chores count those that run, and nothing is kept aside in memory.
@@ -46,6 +47,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
 
     public FakeLoggerProvider Logs { get; } = new();
+
+    public MemoryStatus Status { get; } = new();
 
     public ScriptedSource Source { get; }
 

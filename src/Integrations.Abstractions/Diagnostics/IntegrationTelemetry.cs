@@ -42,6 +42,24 @@ public static class IntegrationTelemetry
     /// <summary>Counter of answers 429, unit {request}.</summary>
     public const string Throttled = "integrations.rate_limit.throttled";
 
+    /// <summary>Gauge: age of the oldest last success of an active account, by stream, unit s.</summary>
+    public const string StatusLag = "integrations.status.lag";
+
+    /// <summary>Gauge: streams of active accounts that are late, unit {stream}.</summary>
+    public const string StatusLate = "integrations.status.late";
+
+    /// <summary>Gauge: streams of active accounts whose deletions are held back, unit {stream}.</summary>
+    public const string StatusHeld = "integrations.status.held";
+
+    /// <summary>Gauge: rejected records that nothing has settled yet, unit {record}.</summary>
+    public const string StatusRejects = "integrations.status.rejects";
+
+    /// <summary>Gauge: what waits, by kind, unit {item}.</summary>
+    public const string StatusBacklog = "integrations.status.backlog";
+
+    /// <summary>Gauge: accounts by state, unit {account}.</summary>
+    public const string StatusAccounts = "integrations.status.accounts";
+
     /// <summary>Histogram: seconds that handlers of the worker queue take.</summary>
     public const string WorkDuration = "integrations.queue.duration";
 

@@ -21,6 +21,11 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
             failures.Add($"EngineOptions.{nameof(EngineOptions.SweepMaxShare)} and {nameof(EngineOptions.SweepCountTolerance)} are shares between 0 and 1.");
         }
 
+        if (options.StatusMaxAge < TimeSpan.FromSeconds(1))
+        {
+            failures.Add($"EngineOptions.{nameof(EngineOptions.StatusMaxAge)} must be at least 1 second.");
+        }
+
         if (options.CheckInterval < TimeSpan.FromMinutes(1) || options.ReconcileInterval < TimeSpan.FromMinutes(1))
         {
             failures.Add($"EngineOptions.{nameof(EngineOptions.CheckInterval)} and {nameof(EngineOptions.ReconcileInterval)} must be at least 1 minute, or null.");

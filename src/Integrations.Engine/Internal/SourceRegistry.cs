@@ -9,6 +9,9 @@ internal sealed class SourceRegistry(IEnumerable<ISyncSource> sources, IEnumerab
     private readonly FrozenDictionary<StreamName, ISyncSource> _sources = sources.ToFrozenDictionary(static s => s.Descriptor.Name);
     private readonly FrozenDictionary<string, IVendorIdentityReader> _identities = identities.ToFrozenDictionary(static r => r.Vendor, StringComparer.Ordinal);
 
+    /// <summary>Age of the last success beyond which a stream is late.</summary>
+    public IReadOnlyDictionary<StreamName, TimeSpan> Thresholds { get; } = sources.ToFrozenDictionary(static s => s.Descriptor.Name, static s => s.Descriptor.FreshnessThreshold);
+
     public ISyncSource Find(StreamName stream) => _sources.TryGetValue(stream, out ISyncSource? source)
         ? source
         : throw new IntegrationConfigurationException(

@@ -22,7 +22,7 @@ public static partial class Redactor
 
     /// <summary>Words within the name of a property whose value is masked.</summary>
     private const string Words =
-        "name|first|last|mail|phone|mobile|fax|contact|person|owner|user|agent|address|street|city|zip|postal|birth|ssn|tax|pass|secret|token|key|auth|cred|session|cookie|signature|jwt|note|body|text";
+        "name|first|last|mail|phone|mobile|fax|contact|person|owner|user|agent|address|street|city|zip|postal|birth|ssn|tax|pass|secret|token|key|auth|cred|session|cookie|signature|jwt|note|body|text|subject|title|descr|summary|background|comment|remark|company|(?<!error)message|(created|updated|assigned)By";
 
     /// <summary>Masks the beginning of a body, read as UTF-8. At most <see cref="MaxLength"/> characters.</summary>
     public static string Redact(ReadOnlySpan<byte> body) => Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, Considered)]));

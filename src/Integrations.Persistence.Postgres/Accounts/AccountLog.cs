@@ -19,4 +19,7 @@ internal static partial class AccountLog
 
     [LoggerMessage(4024, LogLevel.Warning, "Account {Account} is erased: {Rows} rows of {Tables} tables.")]
     public static partial void Erased(ILogger logger, AccountRef account, long rows, int tables);
+
+    [LoggerMessage(4025, LogLevel.Information, "Secrets are encrypted with key {Key}: {Encrypted} anew; {Unreadable} accounts are unreadable, {Remaining} secrets remain with other keys.")]
+    public static partial void Rotated(ILogger logger, string key, long encrypted, long unreadable, long remaining);
 }

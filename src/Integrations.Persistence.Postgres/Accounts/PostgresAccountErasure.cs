@@ -77,7 +77,7 @@ internal sealed class PostgresAccountErasure(
         return result;
     }
 
-    private IEnumerable<RegisteredTable> Owned => registry.Tables.Where(static t => t.Owned is not null);
+    private IEnumerable<RegisteredTable> Owned => registry.Tables.Where(static t => t is { Owned: not null, GoesWithAccount: false });
 
     private async Task<bool> BeginAsync(NpgsqlConnection connection, VendorTables vendor, AccountRef account, CancellationToken cancellationToken)
     {

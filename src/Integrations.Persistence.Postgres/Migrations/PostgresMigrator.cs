@@ -60,6 +60,32 @@ public sealed class PostgresMigrator
         return done;
     }
 
+    /// <summary>The scripts that <see cref="MigrateAsync"/> would run. Runs nothing. A reader's rights are enough.</summary>
+    /// <exception cref="IntegrationUnavailableException">The database cannot be reached.</exception>
+    /// <exception cref="IntegrationConfigurationException">The database refuses the user, or does not exist.</exception>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken = default)
+    {
+        IEnumerable<string> wanted = Scripts().Select(static s => s.Name);
+        await CheckConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            NpgsqlConnection connection = await _dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                List<string> done = await connection.ListAsync(_schema.Sql("select name from $schema$.schema_migrations"), [], static r => r.GetString(0), cancellationToken).ConfigureAwait(false);
+                return [.. wanted.Except(done, StringComparer.Ordinal)];
+            }
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return [.. wanted];
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            throw PostgresErrors.Unreachable(_dataSource, e);
+        }
+    }
+
     /// <summary>The same scripts as one SQL text, for hosts that migrate with tools of their own. Runs nothing and needs no connection. For an empty schema.</summary>
     public string Script()
     {

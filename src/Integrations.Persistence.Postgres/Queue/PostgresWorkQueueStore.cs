@@ -48,7 +48,7 @@ internal sealed class PostgresWorkQueueStore(PostgresDatabase database, WorkSett
         {
             return await ExchangeAsync(results, claim, forgetKeys: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        catch (Exception e) when (PostgresFailures.StateOf(e) == PostgresErrorCodes.UniqueViolation)
         {
             // Between the look at the key of an item that waits again and its update another item has taken the key. Nothing was stored.
             return await ExchangeAsync(results, claim, forgetKeys: true, cancellationToken).ConfigureAwait(false);

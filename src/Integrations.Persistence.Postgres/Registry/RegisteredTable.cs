@@ -12,6 +12,9 @@ internal sealed record RegisteredTable
     /// </summary>
     public string? Owned { get; init; }
 
+    /// <summary>True when a trigger of the account table keeps its rows: they go with the account row and are not deleted before.</summary>
+    public bool GoesWithAccount { get; init; }
+
     /// <summary>
     /// Condition on a row that is true when a reader with row-level security may see it. Null when the table holds nothing of any account; readers see all of it then.
     /// </summary>

@@ -15,7 +15,6 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("lambda_failed_records", catalog, database),
         ByAccount("lambda_worker_logs", catalog, database),
         ByAccount("worker_queue", catalog, database),
-        ByAccount("worker_queue_gates", catalog, database),
         ByAccount("webhook_inbox", catalog, database),
         ByAccount("webhook_tokens", catalog, database) with { Visible = Nobody },
         ByAccount("webhooks_registered", catalog, database),
@@ -24,6 +23,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("sync_runs", catalog, database),
         ByAccount("integration_count_check", catalog, database),
         ByAccount("sync_findings", catalog, database),
+        ByAccount("sync_gone", catalog, database),
         new()
         {
             Name = "rate_budget",
@@ -43,6 +43,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         new() { Name = "oauth_states", Owned = AnyOwner(catalog, OwnedSignIns), Visible = Nobody },
         new() { Name = "credentials", Owned = AnyOwner(catalog, v => OwnedCredentials(v, catalog)), Visible = Nobody },
         .. catalog.Vendors.Select(v => Of(v, v.Descriptor.AccountTable, "id", database)),
+        ByAccount("worker_queue_gates", catalog, database) with { GoesWithAccount = true },
         new() { Name = "integration_erasure" },
         new() { Name = "chores" },
         new() { Name = "schema_migrations" },

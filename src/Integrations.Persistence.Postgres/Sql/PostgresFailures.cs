@@ -7,7 +7,7 @@ namespace Integrations.Persistence.Postgres;
 /// <summary>Tells a database that is away for a while from SQL that is wrong, and both from a record that the database refuses.</summary>
 internal static class PostgresFailures
 {
-    /// <summary>Runs some work on the database. A database that is away becomes an error that the engine waits out; anything else passes as it is.</summary>
+    /// <summary>Runs some work on the database. A database that is away becomes an error that the engine waits out; a refusal loses the server's words, which may quote a record.</summary>
     /// <exception cref="IntegrationUnavailableException">The database is away.</exception>
     public static async Task<T> GuardAsync<T>(PostgresDatabase database, AccountRef? account, StreamName? stream, Func<Task<T>> work)
     {
@@ -18,6 +18,10 @@ internal static class PostgresFailures
         catch (Exception e) when (IsAway(e))
         {
             throw Away(database, account, stream, e);
+        }
+        catch (PostgresException e)
+        {
+            throw new PostgresStatementException(e);
         }
     }
 
@@ -37,10 +41,18 @@ internal static class PostgresFailures
     };
 
     /// <summary>True when the database refuses a value of a record: out of range, a broken rule of the table, too long for an index. Another record may pass.</summary>
-    public static bool IsRefusedRecord(PostgresException error) =>
-        error.SqlState.StartsWith("22", StringComparison.Ordinal)
-        || error.SqlState.StartsWith("54", StringComparison.Ordinal)
-        || (error.SqlState.StartsWith("23", StringComparison.Ordinal) && error.SqlState != PostgresErrorCodes.ForeignKeyViolation);
+    public static bool IsRefusedRecord(Exception error) => StateOf(error) is { } state
+        && (state.StartsWith("22", StringComparison.Ordinal)
+            || state.StartsWith("54", StringComparison.Ordinal)
+            || (state.StartsWith("23", StringComparison.Ordinal) && state != PostgresErrorCodes.ForeignKeyViolation));
+
+    /// <summary>The server's code, inside and outside of <see cref="GuardAsync{T}"/>. Null for an error that the server did not give.</summary>
+    public static string? StateOf(Exception error) => error switch
+    {
+        PostgresException e => e.SqlState,
+        PostgresStatementException e => e.SqlState,
+        _ => null,
+    };
 
     /// <summary>The refusal in words, without any value of the record: the server's own message may quote one.</summary>
     public static RecordProblem Refusal(PostgresException error)
@@ -56,7 +68,7 @@ internal static class PostgresFailures
         return new IntegrationUnavailableException(
             $"{whom}: PostgreSQL at {target.Host}:{target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}, database '{target.Database}', {What(error)}. Nothing was stored; the work is tried again. If it stays so, look at the server.",
             new ErrorContext { Account = account, Vendor = account?.Vendor, Stream = stream, Operation = "database" },
-            error);
+            error is PostgresException refusal ? new PostgresStatementException(refusal) : error);
     }
 
     /// <summary>What the server did, in words: it is there when it ends a transaction that stood in the way of another.</summary>

@@ -73,6 +73,17 @@ internal static class Words
         _ => throw Unknown("status", word),
     };
 
+    public static SyncStreamStatus StreamStatus(string word) => word switch
+    {
+        "IDLE" => SyncStreamStatus.Idle,
+        "SYNCING" => SyncStreamStatus.Running,
+        "ERROR" => SyncStreamStatus.Failed,
+        "PAUSED" => SyncStreamStatus.Paused,
+        "REAUTH_REQUIRED" => SyncStreamStatus.ReauthRequired,
+        "RATE_LIMITED" => SyncStreamStatus.RateLimited,
+        _ => throw Unknown("stream status", word),
+    };
+
     public static string Of(SyncJobType type) => type switch
     {
         SyncJobType.Onboarding => "Onboarding",

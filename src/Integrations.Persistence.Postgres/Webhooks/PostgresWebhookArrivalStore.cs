@@ -110,11 +110,11 @@ internal sealed class PostgresWebhookArrivalStore(PostgresDatabase database, Wor
         {
             await InsertAsync(batch).ConfigureAwait(false);
         }
-        catch (PostgresException e) when (PostgresFailures.IsRefusedRecord(e) || e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        catch (Exception e) when (PostgresFailures.IsRefusedRecord(e) || PostgresFailures.StateOf(e) == PostgresErrorCodes.ForeignKeyViolation)
         {
             if (batch.Count == 1)
             {
-                batch[0].Settle(e.SqlState == PostgresErrorCodes.ForeignKeyViolation ? WebhookReceipt.AccountGone : WebhookReceipt.Refused);
+                batch[0].Settle(PostgresFailures.StateOf(e) == PostgresErrorCodes.ForeignKeyViolation ? WebhookReceipt.AccountGone : WebhookReceipt.Refused);
                 return;
             }
 

@@ -73,7 +73,8 @@ internal sealed class PostgresWebhookTokenStore(PostgresDatabase database, Vendo
 
     private static NpgsqlParameter[] Key(AccountRef account) => [Parameter.Text(account.Vendor), Parameter.BigInt(account.Id.Value)];
 
-    private static string Purpose(AccountRef account) => $"{account}/webhook_token";
+    /// <summary>What a token is encrypted for: it does not decrypt in another account's row.</summary>
+    public static string Purpose(AccountRef account) => $"{account}/webhook_token";
 
     private async Task<string> GetAsync(NpgsqlConnection connection, AccountRef account, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
         RecordBatch batch = Batch(Row(new Person(1)), Bad("9")) with { Cursor = Cursor("a"), Requests = new RequestCounts(1, 2, 0, 100), ReportedTotal = 7, Strategy = "full-sweep" };
 
         await world.BreakCommitsAsync("t_people");
-        await Assert.ThrowsAsync<PostgresException>(() => world.Records.WriteAsync(lease, batch, Token));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => world.Records.WriteAsync(lease, batch, Token));
         await world.MendCommitsAsync("t_people");
 
         Assert.Equal("||0|0", await world.StateAsync(lease, "cursor, total_reported, rows_read, pages"));
@@ -251,7 +251,7 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
         await using StoreWorld world = await database.WorldAsync();
         SyncLease lease = await world.LeaseAsync();
 
-        await Assert.ThrowsAsync<PostgresException>(() => world.WriteAsync(lease, [.. Enumerable.Range(1, 200).Select(static i => Row(new Person(i) { Score = 5000 }))]));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => world.WriteAsync(lease, [.. Enumerable.Range(1, 200).Select(static i => Row(new Person(i) { Score = 5000 }))]));
 
         Assert.Empty(await world.PeopleAsync());
     }

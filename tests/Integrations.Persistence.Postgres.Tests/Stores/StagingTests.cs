@@ -60,7 +60,7 @@ public sealed class StagingTests(StoreDatabase database) : IClassFixture<StoreDa
         RecordBatch batch = Batch(Row(new Person(1)), Bad("2")) with { Mode = SyncMode.Full, Cursor = Cursor("1", "textMessages"), NextPhase = RunPhase.Promote };
 
         await world.BreakCommitsAsync("t_stage_texts");
-        await Assert.ThrowsAsync<PostgresException>(() => world.Staging.StageAsync(lease, batch, Token));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => world.Staging.StageAsync(lease, batch, Token));
         await world.MendCommitsAsync("t_stage_texts");
 
         Assert.Equal("||0", await world.StateAsync(lease, "cursor, phase, rows_read"));
@@ -81,7 +81,7 @@ public sealed class StagingTests(StoreDatabase database) : IClassFixture<StoreDa
         PromoteResult first = await world.Promotion.PromoteAsync(lease, 30, RunPhase.Settle, Token);
         total += first.Counts;
         await world.BreakCommitsAsync("t_texts");
-        await Assert.ThrowsAsync<PostgresException>(() => world.Promotion.PromoteAsync(lease, 30, RunPhase.Settle, Token));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => world.Promotion.PromoteAsync(lease, 30, RunPhase.Settle, Token));
         await world.MendCommitsAsync("t_texts");
         Assert.Equal(["30"], await database.RowsAsync("select count(*) from integrations.t_texts"));
         Assert.Equal("", await world.StateAsync(lease, "phase"));

@@ -78,6 +78,9 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     /// <summary>A connected account with its pending onboarding.</summary>

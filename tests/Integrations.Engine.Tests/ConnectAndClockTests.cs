@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.Engine.Tests;
 
-public sealed class FreshnessAndClockTests
+public sealed class ConnectAndClockTests
 {
     [Theory]
     [InlineData(null, "2026-06-01T12:00:00Z", "2026-06-01T00:00:00Z")]
@@ -18,30 +18,6 @@ public sealed class FreshnessAndClockTests
         DateTimeOffset start = AccountClock.StartOfToday(account, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), start);
-    }
-
-    [Fact]
-    public async Task I10_a_stream_without_a_recent_success_is_late_and_says_why()
-    {
-        await using var engine = new EngineFixture();
-        engine.Store.States = [engine.ReadBefore with { LastSyncAt = engine.Time.GetUtcNow() - TimeSpan.FromHours(2), ErrorMessage = "The vendor answered 503." }];
-
-        StreamFreshness late = Assert.Single(await engine.Services.GetRequiredService<ISyncFreshness>().ReadAsync(EngineFixture.Account.Ref, TestContext.Current.CancellationToken));
-
-        Assert.True(late.IsLate);
-        Assert.Equal(TimeSpan.FromHours(2), late.Age);
-        Assert.Equal("The vendor answered 503.", late.Reason);
-    }
-
-    [Fact]
-    public async Task I10_a_stream_that_never_succeeded_is_late_and_a_fresh_one_is_not()
-    {
-        await using var engine = new EngineFixture();
-        engine.Store.States = [EngineFixture.NeverRead, engine.ReadBefore];
-
-        IReadOnlyList<StreamFreshness> streams = await engine.Services.GetRequiredService<ISyncFreshness>().ReadAsync(EngineFixture.Account.Ref, TestContext.Current.CancellationToken);
-
-        Assert.Equal([true, false], streams.Select(static s => s.IsLate));
     }
 
     [Fact]
