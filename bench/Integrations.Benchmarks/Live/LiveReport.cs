@@ -5,6 +5,15 @@ namespace Integrations.Benchmarks;
 /// <summary>The figures of <c>live</c>, as <c>--report</c> writes them; medians of several runs. A figure is null when it was not measured.</summary>
 internal sealed class LiveReport
 {
+    /// <summary>Webhooks per second over HTTP, 64 in flight, each committed before its 2xx.</summary>
+    public double? WebhooksPerSecond { get; set; }
+
+    /// <summary>99th percentile of the milliseconds from sending a webhook to its answer.</summary>
+    public double? WebhookP99Ms { get; set; }
+
+    /// <summary>Webhooks per second over bare inserts of one row, each on a connection of its own. Median of pairs.</summary>
+    public double? WebhooksVsBare { get; set; }
+
     /// <summary>Items per second that one process claims, hands to a handler that does nothing, settles and logs, 256 at a time.</summary>
     public double? QueueBatchedPerSecond { get; set; }
 

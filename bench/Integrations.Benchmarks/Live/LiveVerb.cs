@@ -9,21 +9,26 @@ using Npgsql;
 
 namespace Integrations.Benchmarks;
 
-/// <summary>Measures what keeps a mirror live: the worker queue beside bare SQL and other queues, and what thousands of idle accounts cost.</summary>
+/// <summary>Measures what keeps a mirror live: webhooks, the worker queue beside bare SQL and other queues, and what thousands of idle accounts cost.</summary>
 internal static class LiveVerb
 {
     private const int BatchSize = 256;
     private const int Singles = 8;
 
-    public static async Task<int> RunAsync(bool isQuick, FileInfo? file, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(bool isQuick, bool onlyWebhooks, FileInfo? file, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         await using ThrowawayPostgres server = await FlowsVerb.StartServerAsync(cancellationToken);
         var report = new LiveReport { Machine = await FlowsVerb.MachineAsync(server, cancellationToken), StartedAt = TimeProvider.System.GetUtcNow(), IsQuick = isQuick };
-        await QueueAsync(server, report, cancellationToken);
-        await BacklogAsync(server, report, cancellationToken);
-        await IdleAsync(server, report, cancellationToken);
-        await QueuePeers.MeasureAsync(server, report, cancellationToken);
+        await WebhooksAsync(server, report, cancellationToken);
+        if (!onlyWebhooks)
+        {
+            await QueueAsync(server, report, cancellationToken);
+            await BacklogAsync(server, report, cancellationToken);
+            await IdleAsync(server, report, cancellationToken);
+            await QueuePeers.MeasureAsync(server, report, cancellationToken);
+        }
+
         report.Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
         Show(report);
         if (file is not null)
@@ -32,6 +37,12 @@ internal static class LiveVerb
         }
 
         return 0;
+    }
+
+    private static async Task WebhooksAsync(ThrowawayPostgres server, LiveReport report, CancellationToken cancellationToken)
+    {
+        WebhookFigures figures = await WebhookFlow.MeasureAsync(server, report.IsQuick, cancellationToken);
+        (report.WebhooksPerSecond, report.WebhookP99Ms, report.WebhooksVsBare) = (figures.WebhooksPerSecond, figures.WebhookP99Ms, figures.WebhooksVsBare);
     }
 
     /// <summary>Pairs of runs, ours and bare, one after the other, so that whatever else the machine does meets both.</summary>
@@ -177,6 +188,11 @@ internal static class LiveVerb
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{peer.Name,-34} {peer.PerSecond,14:#,0} items/s, one by one"));
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"idle: {report.IdleCpuShare:0.0%} of a core; planning 9,000: {report.PlanMs:#,0} ms; a claim: {report.ClaimMs:0.0} ms"));
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"webhooks: {report.WebhooksPerSecond:#,0}/s, p99 {report.WebhookP99Ms:0.0} ms, {report.WebhooksVsBare:0.00} of bare inserts"));
+        if (report.IdleCpuShare is not null)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"idle: {report.IdleCpuShare:0.0%} of a core; planning 9,000: {report.PlanMs:#,0} ms; a claim: {report.ClaimMs:0.0} ms"));
+        }
     }
 }

@@ -20,6 +20,7 @@ namespace SyncHost.Demo;
 /// <summary>The demo: two whole accounts from a simulated vendor to core tables, then kept fresh while the vendor changes.</summary>
 internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVendor vendor, IHost host, NpgsqlDataSource database)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LivePause = TimeSpan.FromSeconds(5);
 
     private readonly ISyncJobs _jobs = host.Services.GetRequiredService<ISyncJobs>();
@@ -154,6 +155,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         DateTimeOffset at = TimeProvider.System.GetUtcNow();
         int changes = vendor.ChangeAt(at);
         await vendor.Webhooks.WhenIdleAsync(cancellationToken);
+        await ProcessedAsync(cancellationToken);
         await _journal.AddAsync(vendor.Rounds, at, cancellationToken);
         DemoDisplay.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow");
         List<SyncJobId> deltas = [];
@@ -197,11 +199,29 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         return jobs;
     }
 
+    /// <summary>Waits until what came by webhook is in the mirror.</summary>
+    private async Task ProcessedAsync(CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < Patience)
+        {
+            WebhookReport webhooks = await WebhooksAsync(cancellationToken);
+            if (webhooks.Processed == webhooks.Stored)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+        }
+    }
+
     /// <summary>What the vendor sent against what is stored. Rows of earlier runs do not count.</summary>
     private async Task<WebhookReport> WebhooksAsync(CancellationToken cancellationToken)
     {
-        await using NpgsqlCommand command = database.CreateCommand($"""select count(*) from "{options.Schema}".webhook_inbox where received_at >= $1""");
+        await using NpgsqlCommand command = database.CreateCommand($"""select count(*), count(processed_at) from "{options.Schema}".webhook_inbox where received_at >= $1""");
         command.Parameters.Add(new NpgsqlParameter { Value = _startedAt.UtcDateTime });
+        await using NpgsqlDataReader counts = await command.ExecuteReaderAsync(cancellationToken);
+        await counts.ReadAsync(cancellationToken);
         return new WebhookReport
         {
             Delivered = vendor.Webhooks.Delivered,
@@ -209,7 +229,8 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             Forged = vendor.Webhooks.Forged,
             ForgedTaken = vendor.Webhooks.ForgedTaken,
             Lost = vendor.Webhooks.GivenUp + vendor.Webhooks.Dropped,
-            Stored = (long)(await command.ExecuteScalarAsync(cancellationToken))!,
+            Stored = counts.GetInt64(0),
+            Processed = counts.GetInt64(1),
         };
     }
 

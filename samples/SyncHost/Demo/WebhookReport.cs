@@ -23,11 +23,19 @@ internal sealed record WebhookReport
     /// <summary>Rows in the inbox.</summary>
     public required long Stored { get; init; }
 
+    /// <summary>Rows whose records were read again, or that name none to read.</summary>
+    public required long Processed { get; init; }
+
     public IEnumerable<string> Problems()
     {
         if (Stored != Delivered - Duplicates)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Delivered - Duplicates} were delivered and {Stored} are stored.");
+        }
+
+        if (Processed != Stored)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Stored - Processed} of {Stored} are not processed.");
         }
 
         if (Lost > 0 || ForgedTaken > 0)
@@ -37,5 +45,5 @@ internal sealed record WebhookReport
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Stored} stored; {Duplicates} came twice and {Forged} were forged, which stored nothing");
+        string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Stored} stored and processed; {Duplicates} came twice and {Forged} were forged, which stored nothing");
 }
