@@ -69,7 +69,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
     public async Task<RowId> EnqueueAsync(WorkRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return (await _database.OnConnectionAsync(c => EnqueueAsync(c, [request], _notices.IsDue(), cancellationToken), cancellationToken).ConfigureAwait(false))[0];
+        return (await _database.OnConnectionAsync(c => EnqueueAsync(c, [request], _notices.IsDue(WorkNotices.Queue), cancellationToken), cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
         ArgumentNullException.ThrowIfNull(requests);
         if (requests.Count > 0)
         {
-            await _database.OnConnectionAsync(c => EnqueueAsync(c, requests, _notices.IsDue(), cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _database.OnConnectionAsync(c => EnqueueAsync(c, requests, _notices.IsDue(WorkNotices.Queue), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 
