@@ -23,6 +23,9 @@ prove.SetAction((parsed, cancellationToken) =>
 var peers = new Command("peers", "Copies 50,000 records over HTTP with this library and with the nearest npm package, side by side. Needs npm.") { report };
 peers.SetAction((parsed, cancellationToken) => PeersVerb.RunAsync(parsed.GetValue(report), cancellationToken));
 
+var live = new Command("live", "Measures the worker queue beside bare SQL and other queues, and what thousands of idle accounts cost.") { quick, report };
+live.SetAction((parsed, cancellationToken) => LiveVerb.RunAsync(parsed.GetValue(quick), parsed.GetValue(report), cancellationToken));
+
 // The measured process of other verbs.
 var vendor = new Option<string>("--vendor") { Required = true };
 var key = new Option<string>("--key") { Required = true };
@@ -35,5 +38,5 @@ onboard.SetAction((parsed, cancellationToken) => OnboardVerb.RunAsync(new Uri(pa
 var allowance = new Command(AllowanceWorker.Verb) { Hidden = true, TreatUnmatchedTokensAsErrors = false };
 allowance.SetAction(static (parsed, cancellationToken) => AllowanceWorker.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
 
-var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, prove, peers, parts, onboard, allowance };
+var root = new RootCommand("Benchmarks of the Integrations SDK.") { flows, live, prove, peers, parts, onboard, allowance };
 return await root.Parse(args).InvokeAsync();

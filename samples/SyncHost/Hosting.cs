@@ -1,6 +1,9 @@
+using Integrations.AspNetCore;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Persistence.Postgres;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +16,23 @@ internal static class Hosting
     public static HostApplicationBuilder Create(string connectionString, string schema, bool workers, LogLevel logLevel = LogLevel.Warning)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        AddIntegrations(builder, connectionString, schema, workers, logLevel);
+        return builder;
+    }
+
+    /// <summary>A host that also takes webhooks. Vendors reach it at <paramref name="publicAddress"/>, which leads to <paramref name="listenAddress"/>.</summary>
+    public static WebApplicationBuilder CreateWeb(string connectionString, string schema, string listenAddress, Uri publicAddress, LogLevel logLevel = LogLevel.Warning)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(listenAddress);
+        AddIntegrations(builder, connectionString, schema, workers: true, logLevel)
+            .AddWebhookEndpoint()
+            .AddWebhooks(o => (o.PublicAddress, o.AllowLoopback) = (publicAddress, publicAddress.IsLoopback));
+        return builder;
+    }
+
+    private static IntegrationsBuilder AddIntegrations(IHostApplicationBuilder builder, string connectionString, string schema, bool workers, LogLevel logLevel)
+    {
         builder.Logging.SetMinimumLevel(logLevel);
         IntegrationsBuilder integrations = builder.Services.AddIntegrations();
         integrations.UsePostgres(connectionString, o => o.Schema = schema);
@@ -21,10 +41,10 @@ internal static class Hosting
             integrations.AddWorkers();
         }
 
-        return builder;
+        return integrations;
     }
 
-    public static void AddVendorsFromConfiguration(HostApplicationBuilder builder)
+    public static void AddVendorsFromConfiguration(IHostApplicationBuilder builder)
     {
         IConfigurationSection fub = builder.Configuration.GetSection("Fub");
         if (fub.Exists())

@@ -45,17 +45,25 @@ sync.SetAction((parsed, cancellationToken) =>
 var status = new Command("status", "Shows every stream of every account, and what a person should look at. Exit code 1 when there is any.") { postgres, schema };
 status.SetAction((parsed, cancellationToken) => Verbs.StatusAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
+var webhooks = new Option<Uri?>("--webhooks") { Description = "Address at which vendors reach this host's route /webhooks, for example https://hooks.example.com/webhooks. Without it no webhooks are taken." };
+var listen = new Option<string>("--listen") { Description = "Where to listen for webhooks.", DefaultValueFactory = static _ => "http://127.0.0.1:8080" };
+var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema, webhooks, listen };
+run.SetAction((parsed, cancellationToken) =>
+    Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(webhooks), parsed.GetValue(listen)!, cancellationToken));
 var rotateKeys = new Command("rotate-keys", "Encrypts all stored secrets with the current Data Protection key, while workers run. Exit code 0 when old keys may be removed.") { postgres, schema };
 rotateKeys.SetAction((parsed, cancellationToken) => Verbs.RotateKeysAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
-var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema };
-run.SetAction((parsed, cancellationToken) => Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
 
 var maxSeconds = new Option<double>("--max-seconds") { Description = "How long it may work.", DefaultValueFactory = static _ => 50 };
 var drain = new Command("drain", "Does what is due and ends: for a cron job or a function, instead of run.") { postgres, schema, maxSeconds };
 drain.SetAction((parsed, cancellationToken) => Verbs.DrainAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(maxSeconds), cancellationToken));
 
 var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, rotateKeys, run, drain };
+foreach (Command verb in OperatorVerbs.All(postgres, schema, vendor))
+{
+    root.Subcommands.Add(verb);
+}
+
 return await root.Parse(args.Length == 0 ? ["demo"] : args).InvokeAsync();
 
 static Task<int> Fail(string? problem)

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Integrations.Abstractions;
+using Integrations.AspNetCore;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Persistence.Postgres;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -112,11 +114,9 @@ internal static class Verbs
         return result.Remaining == 0 ? 0 : 1;
     });
 
-    public static Task<int> RunAsync(string? postgres, string schema, CancellationToken cancellationToken) => GuardAsync(async () =>
+    public static Task<int> RunAsync(string? postgres, string schema, Uri? webhooks, string listen, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
-        HostApplicationBuilder builder = Hosting.Create(Required(postgres), schema, workers: true, LogLevel.Information);
-        Hosting.AddVendorsFromConfiguration(builder);
-        using IHost host = builder.Build();
+        using IHost host = webhooks is null ? BuildWorkers(Required(postgres), schema) : BuildWeb(Required(postgres), schema, webhooks, listen);
         await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
         await host.RunAsync(cancellationToken);
         return 0;
@@ -131,17 +131,33 @@ internal static class Verbs
         return 0;
     });
 
-    private static IHost Build(string postgres, string schema, bool workers)
+    private static IHost BuildWorkers(string postgres, string schema)
+    {
+        HostApplicationBuilder builder = Hosting.Create(postgres, schema, workers: true, LogLevel.Information);
+        Hosting.AddVendorsFromConfiguration(builder);
+        return builder.Build();
+    }
+
+    private static WebApplication BuildWeb(string postgres, string schema, Uri webhooks, string listen)
+    {
+        WebApplicationBuilder builder = Hosting.CreateWeb(postgres, schema, listen, webhooks, LogLevel.Information);
+        Hosting.AddVendorsFromConfiguration(builder);
+        WebApplication app = builder.Build();
+        app.MapIntegrationWebhooks();
+        return app;
+    }
+
+    public static IHost Build(string postgres, string schema, bool workers)
     {
         HostApplicationBuilder builder = Hosting.Create(postgres, schema, workers);
         Hosting.AddVendorsFromConfiguration(builder);
         return builder.Build();
     }
 
-    private static string Required(string? postgres) => postgres ?? Environment.GetEnvironmentVariable("INTEGRATIONS_POSTGRES")
+    public static string Required(string? postgres) => postgres ?? Environment.GetEnvironmentVariable("INTEGRATIONS_POSTGRES")
         ?? throw new IntegrationConfigurationException("No database: pass --postgres with a connection string, or set the environment variable INTEGRATIONS_POSTGRES.");
 
-    private static async Task<int> GuardAsync(Func<Task<int>> verb)
+    public static async Task<int> GuardAsync(Func<Task<int>> verb)
     {
         try
         {

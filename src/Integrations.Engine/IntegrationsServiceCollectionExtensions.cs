@@ -36,21 +36,29 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<LiveReader>();
         services.TryAddSingleton<LiveRunner>();
+        services.AddOptions<InboxOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InboxOptions>, InboxOptionsValidator>());
+        services.TryAddSingleton<InboxRunner>();
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
+        services.TryAddSingleton<IReconciliation, Reconciliation>();
+        services.TryAddSingleton<IQuarantine, Quarantine>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, ReplayHandler>());
         services.TryAddSingleton<IntegrationStatus>();
         services.TryAddSingleton<IIntegrationStatus>(static s => s.GetRequiredService<IntegrationStatus>());
         services.AddOptions<WorkerOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, SyncLane>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, InboxLane>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, QueueLane>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkLane, ChoreLane>());
         services.TryAddSingleton<SignalListener>();
         services.TryAddSingleton<ISyncSlice, SyncSlice>();
-        services.TryAddSingleton<IReconciliation, Reconciliation>();
         return new IntegrationsBuilder(services);
     }
 
-    /// <summary>Adds the hosted workers: steps of streams, items of the queue and periodic chores. Calling it twice adds them once.</summary>
+    /// <summary>Adds the hosted workers: steps of streams, webhooks, items of the queue and periodic chores. Calling it twice adds them once.</summary>
     public static IIntegrationsBuilder AddWorkers(this IIntegrationsBuilder builder, Action<WorkerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -60,7 +68,6 @@ public static class IntegrationsServiceCollectionExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
-        builder.AddChore<CheckSchedule>();
         return builder.AddStatusGauges();
     }
 
@@ -73,6 +80,26 @@ public static class IntegrationsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StatusGauges>());
         return builder;
+    }
+
+    /// <summary>
+    /// Looks after webhooks: registers them at the vendors for every account that is connected, heals them, and raises an alarm when none come. Needs <see cref="WebhookOptions.PublicAddress"/>; the
+    /// endpoint itself is mapped by Integrations.AspNetCore, in this process or another. Calling it twice is harmless.
+    /// </summary>
+    public static IIntegrationsBuilder AddWebhooks(this IIntegrationsBuilder builder, Action<WebhookOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<WebhookOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton<CallbackAddress>();
+        builder.Services.TryAddSingleton<WebhookManager>();
+        builder.Services.TryAddSingleton<IWebhookManager>(static s => s.GetRequiredService<WebhookManager>());
+        return builder.AddChore<WebhookChore>();
     }
 
     /// <summary>Adds a handler of one kind of work of the queue. Adding the same class twice adds it once.</summary>

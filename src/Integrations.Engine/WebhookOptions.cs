@@ -19,7 +19,7 @@ public sealed class WebhookOptions
     public TimeSpan RotationOverlap { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Changes of a stream that a poll finds and no webhook has announced are an alarm when the last webhook of the stream is older than this. Default 6 h; at least 1 min.
+    /// Changes that a poll finds this long after the stream's last webhook, and that no webhook announces within the same time, are an alarm. Default 1 h; at least 1 min.
     /// </summary>
-    public TimeSpan SilenceAfter { get; set; } = TimeSpan.FromHours(6);
+    public TimeSpan SilenceAfter { get; set; } = TimeSpan.FromHours(1);
 }

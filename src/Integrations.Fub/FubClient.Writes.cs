@@ -100,12 +100,7 @@ public sealed partial class FubClient
         ArgumentNullException.ThrowIfNull(webhook);
         RequireHttps(webhook.Url, nameof(webhook));
         IFubWebhooksApi api = SystemApi<IFubWebhooksApi>("ensure webhook");
-        IAsyncEnumerable<FubPage<FubWebhook>> pages = FubSmallLists.Pages(
-            (ask, token) => api.ListAsync(new FubWebhooksQuery { Event = webhook.Event.Value, Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
-            static w => w.Id,
-            _options.PageSize,
-            cancellationToken);
-        await foreach (FubPage<FubWebhook> page in pages.ConfigureAwait(false))
+        await foreach (FubPage<FubWebhook> page in WebhookPages(api, webhook.Event, cancellationToken).ConfigureAwait(false))
         {
             if (page.Items.FirstOrDefault(w => w.Event == webhook.Event && string.Equals(w.Url, webhook.Url.OriginalString, StringComparison.Ordinal)) is { Id: { } id } there)
             {
@@ -230,9 +225,20 @@ public sealed partial class FubClient
     /// <exception cref="IntegrationNotFoundException">There is none any more, or not for this key.</exception>
     public Task DeleteAppointmentOutcomeAsync(long id, long assignOutcomeId, CancellationToken cancellationToken = default) => Api<IFubDefinitionsApi>("delete appointment outcome").DeleteAppointmentOutcomeAsync(id, assignOutcomeId, cancellationToken);
 
+    /// <summary>All webhooks of your own system.</summary>
+    internal IAsyncEnumerable<FubPage<FubWebhook>> WebhookPages(CancellationToken cancellationToken) => WebhookPages(SystemApi<IFubWebhooksApi>("list webhooks"), name: null, cancellationToken);
+
+    private IAsyncEnumerable<FubPage<FubWebhook>> WebhookPages(IFubWebhooksApi api, FubWebhookEventName? name, CancellationToken cancellationToken) => FubSmallLists.Pages(
+        (ask, token) => api.ListAsync(new FubWebhooksQuery { Event = name?.Value, Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
+        static w => w.Id,
+        _options.PageSize,
+        cancellationToken);
+
+    /// <summary>Https, or http to this machine: a simulator calls that, the vendor does not.</summary>
     private static void RequireHttps(Uri? url, string parameter)
     {
-        if (url is not { IsAbsoluteUri: true } || !string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
+        bool isSafe = url is { IsAbsoluteUri: true } && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+        if (!isSafe)
         {
             throw new ArgumentException("Follow Up Boss calls https addresses only.", parameter);
         }

@@ -30,6 +30,9 @@ public static class FubDefaults
     /// <summary>Length of the sliding window of the rate limits. Documented.</summary>
     public static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(10);
 
+    /// <summary>Webhooks of one event that a system may register in an account. Observed by two clients, section 6.1.</summary>
+    public static readonly int WebhooksPerEvent = 2;
+
     /// <summary>User id -1: the system itself, where a record names who created or changed it. Documented and Observed, section 1.</summary>
     public static readonly long SystemUserId = -1;
 }

@@ -18,6 +18,7 @@ public static class FubIntegrationDescriptor
         JobAccountColumn = "fub_account_id",
         OnboardingJobTable = "fub_onboarding_jobs",
         SyncJobTable = "fub_sync_jobs",
+        WebhookColumns = new WebhookColumns("webhook_url", "webhooks_verified_at", "last_webhook_at"),
         Streams = FubStreams.All,
     };
 }

@@ -52,6 +52,7 @@ public static class FubServiceCollectionExtensions
         services.TryAddSingleton<IFubClientFactory, FubClientFactory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorIdentityReader, FubIdentityReader>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, FubWebhookReader>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookSubscriptions, FubWebhookSubscriptions>());
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ISyncSource, FubUsersSource>(),

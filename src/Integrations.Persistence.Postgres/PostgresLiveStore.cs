@@ -1,5 +1,4 @@
 using Integrations.Abstractions;
-using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
 
@@ -28,22 +27,17 @@ internal sealed class PostgresLiveStore(PostgresDatabase database, VendorCatalog
             return Task.FromResult<IReadOnlyList<LiveClaim>>([]);
         }
 
-        return PostgresFailures.GuardAsync<IReadOnlyList<LiveClaim>>(database, account: null, stream: null, async () =>
-        {
-            DateTimeOffset now = time.GetUtcNow();
-            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-            {
-                return await connection.ListAsync(
-                    _acquire.Value,
-                    [
-                        Parameter.Time(now), Parameter.Time(now + request.LeaseDuration), Parameter.Text(request.Owner), Parameter.Text(request.Purpose),
-                        Parameter.Texts([.. request.Streams.Select(static s => s.Stream.Vendor)]), Parameter.BigInts([.. request.Streams.Select(static s => s.Account.Id.Value)]),
-                        Parameter.Texts([.. request.Streams.Select(static s => s.Stream.Entity)]),
-                    ],
-                    r => LiveLeaseSql.Read(r, request.Owner),
-                    cancellationToken).ConfigureAwait(false);
-            }
-        });
+        DateTimeOffset now = time.GetUtcNow();
+        return database.OnConnectionAsync<IReadOnlyList<LiveClaim>>(
+            async connection => await connection.ListAsync(
+                _acquire.Value,
+                [
+                    Parameter.Time(now), Parameter.Time(now + request.LeaseDuration), Parameter.Text(request.Owner), Parameter.Text(request.Purpose),
+                    Parameter.Texts([.. request.Streams.Select(static s => s.Stream.Vendor)]), Parameter.BigInts([.. request.Streams.Select(static s => s.Account.Id.Value)]),
+                    Parameter.Texts([.. request.Streams.Select(static s => s.Stream.Entity)]),
+                ],
+                r => LiveLeaseSql.Read(r, request.Owner),
+                cancellationToken).ConfigureAwait(false),
+            cancellationToken);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class PostgresReconciliationStore(
                 await work.Connection.ExecuteAsync(
                     _addKeys,
                     [
-                        .. Stream(work), Parameter.Texts([.. batch.Keys.Select(static k => PostgresText.Clean(k.Id.Value))]),
+                        .. work.StreamKey(), Parameter.Texts([.. batch.Keys.Select(static k => PostgresText.Clean(k.Id.Value))]),
                         Parameter.Times([.. batch.Keys.Select(static k => k.VendorUpdatedAt?.ToUniversalTime())]),
                     ],
                     cancellationToken).ConfigureAwait(false);
@@ -97,8 +97,8 @@ internal sealed class PostgresReconciliationStore(
         {
             await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
             NpgsqlParameter[] Run() => [Parameter.Time(work.Now), Parameter.Guid(lease.RunId)];
-            await work.Connection.ExecuteAsync(Sql(FindingSql.Compare, work), [.. Stream(work), Parameter.Time(Began(work)), .. Run()], cancellationToken).ConfigureAwait(false);
-            await work.Connection.ExecuteAsync(Sql(FindingSql.Agreed, work), [.. Stream(work), .. Run()], cancellationToken).ConfigureAwait(false);
+            await work.Connection.ExecuteAsync(Sql(FindingSql.Compare, work), [.. work.StreamKey(), Parameter.Time(Began(work)), .. Run()], cancellationToken).ConfigureAwait(false);
+            await work.Connection.ExecuteAsync(Sql(FindingSql.Agreed, work), [.. work.StreamKey(), .. Run()], cancellationToken).ConfigureAwait(false);
             await AddExtraAsync(work, cancellationToken).ConfigureAwait(false);
             return await MoveAsync(work, cursor: null, RunPhase.Settle, cancellationToken).ConfigureAwait(false);
         },
@@ -120,7 +120,7 @@ internal sealed class PostgresReconciliationStore(
             writesMirror: false,
             async work => await work.Connection.ListAsync(
                 database.Sql(FindingSql.ReadOpen.Replace("%WHICH%", isReleased ? "f.kind = 'extra' and f.released_at is not null" : "f.kind in ('missing', 'changed')", StringComparison.Ordinal)),
-                [.. Stream(work), Parameter.BigInt(after?.Value ?? 0), Parameter.Integer(limit)],
+                [.. work.StreamKey(), Parameter.BigInt(after?.Value ?? 0), Parameter.Integer(limit)],
                 r => ReadFinding(r, lease.Stream.Vendor),
                 cancellationToken).ConfigureAwait(false),
             cancellationToken);
@@ -150,20 +150,20 @@ internal sealed class PostgresReconciliationStore(
         async work =>
         {
             string count = database.Sql(FindingSql.CountExtra);
-            if (await work.Connection.CountAsync(count, Stream(work), cancellationToken).ConfigureAwait(false) == 0)
+            if (await work.Connection.CountAsync(count, work.StreamKey(), cancellationToken).ConfigureAwait(false) == 0)
             {
                 return 0;
             }
 
             await work.Connection.ExecuteAsync(StaleStatistics, [], cancellationToken).ConfigureAwait(false);
-            await work.Connection.ExecuteAsync(Sql(FindingSql.ResolveExtra, work), [.. Stream(work), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false);
-            return await work.Connection.CountAsync(count, Stream(work), cancellationToken).ConfigureAwait(false);
+            await work.Connection.ExecuteAsync(Sql(FindingSql.ResolveExtra, work), [.. work.StreamKey(), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false);
+            return await work.Connection.CountAsync(count, work.StreamKey(), cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 
     public Task<IReadOnlyList<Finding>> ReadAsync(FindingQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return ConnectedAsync<IReadOnlyList<Finding>>(
             query.Account,
             async connection => await connection.ListAsync(
@@ -213,9 +213,6 @@ internal sealed class PostgresReconciliationStore(
     /// <summary>Streams whose each run is a full read compare themselves. Of the others a check needs keys or a count.</summary>
     private static bool IsCompared(SyncStreamDescriptor stream, SyncJobType type) =>
         !stream.DeltaIsFullRead && (type == SyncJobType.Reconcile || stream.HasCheapKeys || stream.CountCost != CountCost.None);
-
-    private static NpgsqlParameter[] Stream(FencedTransaction work) =>
-        [Parameter.Text(work.Lease.Stream.Vendor), Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity)];
 
     private static DateTimeOffset Began(FencedTransaction work) => work.ReadStartedAt ?? work.Now;
 

@@ -63,6 +63,11 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
             NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
+                if (!await connection.AskAsync(database.Sql(ClaimSql.Peek), [Parameter.Time(now)], cancellationToken).ConfigureAwait(false))
+                {
+                    return [];
+                }
+
                 // One message, one implicit transaction: the server ends it whether or not this process is still there.
                 NpgsqlBatch batch = connection.CreateBatch();
                 await using (batch.ConfigureAwait(false))

@@ -26,9 +26,13 @@ internal static class StoreRegistration
         services.TryAddSingleton<IPromoteStore, PostgresPromoteStore>();
         services.TryAddSingleton<ISyncStateStore, PostgresSyncStateStore>();
         services.TryAddSingleton<ISyncJobs, PostgresSyncJobs>();
+        services.TryAddSingleton<IAlertStore, PostgresAlertStore>();
         services.TryAddSingleton<IWebhookTokenStore, PostgresWebhookTokenStore>();
+        services.TryAddSingleton<IWebhookSubscriptionStore, PostgresWebhookSubscriptionStore>();
         services.TryAddSingleton<IWebhookArrivalStore, PostgresWebhookArrivalStore>();
         services.TryAddSingleton<IChoreStore, PostgresChoreStore>();
+        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
+        services.TryAddSingleton<IQuarantineStore, PostgresQuarantineStore>();
         services.TryAddSingleton<WorkSettler>();
         services.TryAddSingleton<WorkNotices>();
         services.TryAddSingleton(static s => new PostgresWorkQueue(
@@ -41,7 +45,6 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
         services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
-        services.TryAddSingleton<IReconciliationStore, PostgresReconciliationStore>();
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

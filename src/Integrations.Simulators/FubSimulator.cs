@@ -26,7 +26,7 @@ public sealed class FubSimulator : IAsyncDisposable
         {
             var size = options.Size.OfAccount(ordinal);
             var account = new FubSimulatorAccount(ordinal, Math.Max(SimulatorSize.MinUsers, size.Users) - 4);
-            var world = new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.VendorClock);
+            var world = new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.VendorClock) { Announces = options.Webhooks.Deliver };
             accounts.Add(account);
             _worlds[account.Id] = world;
             _changers[account.Id] = new FubChanger(world, Faults);
@@ -34,6 +34,7 @@ public sealed class FubSimulator : IAsyncDisposable
         }
 
         Accounts = accounts;
+        Webhooks = new FubSimulatorWebhooks(options, WorldOf);
         var grants = new FubOAuthGrants(options, callers.Values);
         OAuth = new FubSimulatorOAuth(grants);
         _host = new FubHost(this, options, callers, grants);
@@ -51,6 +52,9 @@ public sealed class FubSimulator : IAsyncDisposable
     /// <summary>Sign-ins and tokens.</summary>
     public FubSimulatorOAuth OAuth { get; }
 
+    /// <summary>Webhooks that are sent.</summary>
+    public FubSimulatorWebhooks Webhooks { get; }
+
     /// <summary>What goes wrong.</summary>
     public SimulatorFaults Faults { get; } = new();
 
@@ -65,6 +69,8 @@ public sealed class FubSimulator : IAsyncDisposable
     {
         options ??= new FubSimulatorOptions();
         if (AccountCount(options) < 1) throw new ArgumentException("AccountCount must be at least 1.", nameof(options));
+        if (options.Webhooks is { MaxIdsPerDelivery: < 1 } or { Parallelism: < 1 } or { QueueCapacity: < 1 }) throw new ArgumentException("Webhooks: MaxIdsPerDelivery, Parallelism and QueueCapacity must be at least 1.", nameof(options));
+        if (options.Webhooks is { DuplicateShare: not (>= 0 and <= 1) } or { ForgedShare: not (>= 0 and <= 1) }) throw new ArgumentException("Webhooks: DuplicateShare and ForgedShare must be 0 to 1.", nameof(options));
         if (AccountCount(options) > (options.Size.Accounts ?? int.MaxValue)) throw new ArgumentException("AccountCount must not exceed the accounts that the size is spread over.", nameof(options));
         var simulator = new FubSimulator(options);
         var root = await simulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -204,7 +210,11 @@ public sealed class FubSimulator : IAsyncDisposable
     }
 
     /// <summary>Stops serving and frees the port. Requests under way are ended.</summary>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Webhooks.StopAsync().ConfigureAwait(false);
+        await _host.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static int AccountCount(FubSimulatorOptions options) => options.AccountCount ?? options.Size.Accounts ?? 2;
 
@@ -251,7 +261,9 @@ public sealed class FubSimulator : IAsyncDisposable
         lock (world.Gate)
         {
             world.Refresh();
-            return change(world, _changers[account]);
+            var changed = change(world, _changers[account]);
+            Webhooks.Flush(world);
+            return changed;
         }
     }
 }

@@ -15,7 +15,15 @@ if (args.Length > 0)
 
 // The worker that crash tests kill: an ordinary host of the engine, without the console's log and configuration files.
 HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-WorkerSettings.FromEnvironment().Register(builder.Services, workers: true);
+if (QueueWorker.Asked is { } queue)
+{
+    QueueWorker.Register(builder.Services, queue, $"faults/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}");
+}
+else
+{
+    WorkerSettings.FromEnvironment().Register(builder.Services, workers: true);
+}
+
 using IHost host = builder.Build();
 await host.StartAsync();
 

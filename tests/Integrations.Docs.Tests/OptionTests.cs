@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Integrations.Abstractions;
+using Integrations.AspNetCore;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
@@ -16,7 +17,7 @@ public sealed partial class OptionTests
 {
     private static readonly Type[] s_types =
     [
-        .. new[] { typeof(ConnectOptions), typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions) }
+        .. new[] { typeof(ConnectOptions), typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions), typeof(WebhookEndpointOptions) }
             .SelectMany(static t => t.Assembly.GetExportedTypes())
             .Where(static t => t.Name.EndsWith("Options", StringComparison.Ordinal) && !t.IsAbstract),
     ];

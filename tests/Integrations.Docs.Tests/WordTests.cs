@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Integrations.Abstractions;
+using Integrations.AspNetCore;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Persistence.Postgres;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,12 +36,14 @@ public sealed class WordTests
             },
         };
         listener.Start();
-        var services = new ServiceCollection();
-        services.AddIntegrations().UsePostgres("Host=localhost").AddWorkers();
-        FubIntegrationBuilder fub = services.AddFubIntegration();
-        using ServiceProvider provider = services.BuildServiceProvider();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddIntegrations().UsePostgres("Host=localhost").AddWorkers().AddWebhookEndpoint().AddWebhooks();
+        FubIntegrationBuilder fub = builder.Services.AddFubIntegration();
+        using WebApplication app = builder.Build();
+        IServiceProvider provider = app.Services;
 
-        // What makes the instruments: the worker loop and the chain of a client.
+        // What makes the instruments: the worker loop, the endpoint and the chain of a client.
+        app.MapIntegrationWebhooks();
         _ = provider.GetServices<IHostedService>().ToArray();
         using HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(fub.HttpClient.Name);
 
@@ -71,7 +75,7 @@ public sealed class WordTests
     {
         LoggerMessageAttribute[] events =
         [
-            .. new[] { typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions) }
+            .. new[] { typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions), typeof(WebhookEndpointOptions) }
                 .SelectMany(static t => t.Assembly.GetTypes())
                 .SelectMany(static t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
                 .Select(static m => m.GetCustomAttribute<LoggerMessageAttribute>())

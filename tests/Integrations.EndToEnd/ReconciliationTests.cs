@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Integrations.Engine;
@@ -59,9 +60,9 @@ public sealed class ReconciliationTests
         const string Cost = "select requests || ' ' || bytes_read from integrations.sync_runs where entity_type = 'people' order by id desc limit 1";
 
         await stage.RunJobAsync(account, SyncJobType.Reconcile, "people");
-        long[] full = [.. (await stage.TextAsync(Cost)).Split(' ').Select(long.Parse)];
+        long[] full = [.. (await stage.TextAsync(Cost)).Split(' ').Select(Number)];
         await stage.RunJobAsync(account, SyncJobType.Check, "people");
-        long[] keys = [.. (await stage.TextAsync(Cost)).Split(' ').Select(long.Parse)];
+        long[] keys = [.. (await stage.TextAsync(Cost)).Split(' ').Select(Number)];
 
         TestContext.Current.TestOutputHelper?.WriteLine($"full read: {full[0]} requests, {full[1]} bytes; keys: {keys[0]} requests, {keys[1]} bytes");
         Assert.True(keys[0] <= full[0]);
@@ -111,7 +112,7 @@ public sealed class ReconciliationTests
         IReadOnlyList<Finding> preview = await reconciliation.ReadReportAsync(new FindingQuery { Account = account.Ref, Entity = "people", Kind = FindingKind.Extra, Limit = 3 }, Token);
         Assert.Equal(3, preview.Count);
         preview = [.. preview, .. await reconciliation.ReadReportAsync(new FindingQuery { Account = account.Ref, Kind = FindingKind.Extra, After = preview[^1].Id }, Token)];
-        Assert.Equal(people, preview.Select(static f => long.Parse(f.ExternalId.Value)).Order());
+        Assert.Equal(people, preview.Select(static f => Number(f.ExternalId.Value)).Order());
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where deleted_at is not null"));
 
         // A second look finds the same; nothing is named twice.
@@ -251,7 +252,7 @@ public sealed class ReconciliationTests
                 }
             };
             SyncClaim claim = Assert.Single(await stage.Services.GetRequiredService<ISyncStateStore>().ClaimAsync(new ClaimRequest("one", 4, TimeSpan.FromMinutes(1), 4), Token));
-            await stage.Services.GetRequiredService<SyncRunner>().RunAsync(claim, default, stop.Token);
+            await stage.Services.GetRequiredService<SyncRunner>().RunAsync(claim, Token, stop.Token);
             stage.Vendor.Requests.OnRequest = null;
         }
 
@@ -263,4 +264,6 @@ public sealed class ReconciliationTests
         Assert.Equal("", await stage.TextAsync("select mode || key_cursor from integrations.sync_state where entity_type = 'people'"));
         Assert.True(stage.Vendor.Requests.Total <= pages + 5, $"{stage.Vendor.Requests.Total} requests for {pages} pages of keys");
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     {
         Source = source ?? new ScriptedSource();
         Store = new MemoryStore();
+        Inbox = new MemoryInbox(Store, Time);
         Findings = new MemoryFindings(Store);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
@@ -28,14 +29,16 @@ internal sealed class EngineFixture : IAsyncDisposable
         }
 
         services.AddSingleton<ISyncStateStore>(Store).AddSingleton<IRecordStore>(Store).AddSingleton<IStagingStore>(Store).AddSingleton<IPromoteStore>(Store)
-            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores)
+            .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores).AddSingleton<IInboxStore>(Inbox)
             .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
         services.AddSingleton<IStatusStore>(Status);
         services.AddIntegrations(engine).AddWorkers(workers);
 
-        // The engine's own chore: tests of chores count those that run.
+        // The engine's own: tests of chores count those that run, and nothing is kept aside in memory.
         services.Remove(services.Single(static d => d.ImplementationType == typeof(CheckSchedule)));
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(ReplayHandler)));
+        services.Remove(services.Single(static d => d.ImplementationType == typeof(InboxRetention)));
         _services = services.BuildServiceProvider();
     }
 
@@ -50,6 +53,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public ScriptedSource Source { get; }
 
     public MemoryStore Store { get; }
+
+    public MemoryInbox Inbox { get; }
 
     public MemoryChores Chores { get; } = new();
 

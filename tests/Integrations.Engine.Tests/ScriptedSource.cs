@@ -45,6 +45,12 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
     public List<int> ByIdReads { get; } = [];
 
+    /// <summary>Called by each read by id; may throw.</summary>
+    public Action<IReadOnlyList<VendorId>> OnReadByIds { get; set; } = static _ => { };
+
+    /// <summary>The vendor's stamp of records read by id.</summary>
+    public DateTimeOffset? StampById { get; set; }
+
     /// <summary>Awaited before each page.</summary>
     public Func<int, CancellationToken, Task> BeforePage { get; set; } = static (_, _) => Task.CompletedTask;
 
@@ -72,9 +78,10 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
     public Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default)
     {
         ByIdReads.Add(ids.Count);
+        OnReadByIds(ids);
         return Task.FromResult<IReadOnlyList<SyncRecord>>([.. ids.Select(id => AliveById.Contains(id.Value)
-            ? Record($"{id.Value}=alive")
-            : new SyncRecord { Id = id, Operation = SyncOperation.Delete })]);
+            ? Record($"{id.Value}=alive", StampById)
+            : AliveById.Contains("!" + id.Value) ? Record("!" + id.Value) : new SyncRecord { Id = id, Operation = SyncOperation.Delete })]);
     }
 
     public Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default)
@@ -104,10 +111,12 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
         return record.Operation == SyncOperation.Delete
             ? new MappedRecord { Id = record.Id, Operation = SyncOperation.Delete }
-            : new MappedRecord { Id = record.Id, Row = record.Model, Raw = record.Raw, Drift = ((TestRow)record.Model!).Value.StartsWith('?') ? [new DriftNote(DriftKind.UnknownValue, "$.value")] : [] };
+            : new MappedRecord { Id = record.Id, Row = record.Model, VendorUpdatedAt = record.VendorUpdatedAt, Raw = record.Raw, Drift = ((TestRow)record.Model!).Value.StartsWith('?') ? [new DriftNote(DriftKind.UnknownValue, "$.value")] : [] };
     }
 
-    private static SyncRecord Record(string text)
+    private static SyncRecord Record(string text) => Record(text, stamp: null);
+
+    private static SyncRecord Record(string text, DateTimeOffset? stamp)
     {
         if (text.StartsWith('!'))
         {
@@ -115,6 +124,6 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
         }
 
         string[] parts = text.Split('=');
-        return new SyncRecord { Id = new VendorId(parts[0]), Model = new TestRow(parts[0], parts[1]), Raw = Encoding.UTF8.GetBytes("{}") };
+        return new SyncRecord { Id = new VendorId(parts[0]), VendorUpdatedAt = stamp, Model = new TestRow(parts[0], parts[1]), Raw = Encoding.UTF8.GetBytes("{}") };
     }
 }

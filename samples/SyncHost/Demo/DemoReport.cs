@@ -7,6 +7,8 @@ internal sealed record DemoReport
 {
     public required IReadOnlyList<StreamReport> Streams { get; init; }
 
+    public required WebhookReport Webhooks { get; init; }
+
     public required double Seconds { get; init; }
 
     public required double CpuSeconds { get; init; }

@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Integrations.Abstractions;
+using Integrations.AspNetCore;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Integrations.Simulators;
 using Integrations.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -21,6 +25,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
     private readonly ISyncJobs _jobs = host.Services.GetRequiredService<ISyncJobs>();
     private readonly DemoJournal _journal = new(database, options);
     private readonly DemoCheck _check = new(host.Services);
+    private readonly DateTimeOffset _startedAt = TimeProvider.System.GetUtcNow();
 
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
     {
@@ -33,7 +38,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             await using DemoVendor vendor = await DemoVendor.StartAsync(options, cancellationToken);
             DemoDisplay.Say($"Follow Up Boss simulator: {vendor.Accounts.Count} accounts of size {options.Size}, seed {options.Seed}");
             await using NpgsqlDataSource database = NpgsqlDataSource.Create(connectionString);
-            using IHost host = Build(options, connectionString, vendor);
+            await using WebApplication host = Build(options, connectionString, vendor);
             await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
             await host.StartAsync(cancellationToken);
             try
@@ -56,9 +61,10 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         }
     }
 
-    private static IHost Build(DemoOptions options, string connectionString, DemoVendor vendor)
+    private static WebApplication Build(DemoOptions options, string connectionString, DemoVendor vendor)
     {
-        HostApplicationBuilder builder = Hosting.Create(connectionString, options.Schema, workers: true);
+        string address = FreeAddress();
+        WebApplicationBuilder builder = Hosting.CreateWeb(connectionString, options.Schema, address, new Uri(address + "/webhooks"));
         builder.Services.AddFubIntegration(o =>
         {
             o.BaseAddress = vendor.BaseAddress;
@@ -68,7 +74,17 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
 
         // A demo has no hour to wait until a drift of counts is looked into.
         builder.Services.Configure<EngineOptions>(static o => o.ReconcileCooldown = TimeSpan.Zero);
-        return builder.Build();
+        WebApplication app = builder.Build();
+        app.MapIntegrationWebhooks();
+        return app;
+    }
+
+    /// <summary>An address that is free now: the vendor must be told it before the host listens.</summary>
+    private static string FreeAddress()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return $"http://{probe.LocalEndPoint}";
     }
 
     private async Task<int> ShowAsync(CancellationToken cancellationToken)
@@ -99,6 +115,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         DemoDisplay.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{(report.Ok ? "OK" : "NOT OK")}: {report.Streams.Sum(static s => s.MirrorCount)} records in {report.Seconds:0.0} s, {report.CpuSeconds:0.0} CPU-seconds, peak {report.PeakMemoryBytes / 1048576.0:0} MiB"));
+        DemoDisplay.Say(report.Webhooks.ToString());
         foreach (string problem in report.Problems)
         {
             DemoDisplay.Say(problem);
@@ -136,6 +153,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
     {
         DateTimeOffset at = TimeProvider.System.GetUtcNow();
         int changes = vendor.ChangeAt(at);
+        await vendor.Webhooks.WhenIdleAsync(cancellationToken);
         await _journal.AddAsync(vendor.Rounds, at, cancellationToken);
         DemoDisplay.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow");
         List<SyncJobId> deltas = [];
@@ -177,6 +195,22 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         }
 
         return jobs;
+    }
+
+    /// <summary>What the vendor sent against what is stored. Rows of earlier runs do not count.</summary>
+    private async Task<WebhookReport> WebhooksAsync(CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = database.CreateCommand($"""select count(*) from "{options.Schema}".webhook_inbox where received_at >= $1""");
+        command.Parameters.Add(new NpgsqlParameter { Value = _startedAt.UtcDateTime });
+        return new WebhookReport
+        {
+            Delivered = vendor.Webhooks.Delivered,
+            Duplicates = vendor.Webhooks.Duplicates,
+            Forged = vendor.Webhooks.Forged,
+            ForgedTaken = vendor.Webhooks.ForgedTaken,
+            Lost = vendor.Webhooks.GivenUp + vendor.Webhooks.Dropped,
+            Stored = (long)(await command.ExecuteScalarAsync(cancellationToken))!,
+        };
     }
 
     private async Task<DemoReport> ReportAsync(List<AccountInfo> accounts, HashSet<SyncJobId> before, long started, CancellationToken cancellationToken)
@@ -223,10 +257,14 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             problems.AddRange(await _check.UnsettledAsync(account, cancellationToken));
         }
 
+        WebhookReport webhooks = await WebhooksAsync(cancellationToken);
+        problems.AddRange(webhooks.Problems());
+
         using Process process = Process.GetCurrentProcess();
         return new DemoReport
         {
             Streams = streams,
+            Webhooks = webhooks,
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),
             CpuSeconds = Math.Round(process.TotalProcessorTime.TotalSeconds, 2),
             PeakMemoryBytes = process.PeakWorkingSet64,

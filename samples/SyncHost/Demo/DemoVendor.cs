@@ -23,14 +23,22 @@ internal sealed class DemoVendor : IAsyncDisposable
 
     public IReadOnlyList<FubSimulatorAccount> Accounts => _simulator.Accounts;
 
+    public FubSimulatorWebhooks Webhooks => _simulator.Webhooks;
+
     public int Rounds { get; private set; }
 
     public static async Task<DemoVendor> StartAsync(DemoOptions options, CancellationToken cancellationToken)
     {
         var clock = new DemoClock();
-        FubSimulator simulator = await FubSimulator.StartAsync(
-            new FubSimulatorOptions { Seed = options.Seed, Size = options.Size, AccountCount = options.Accounts, RateLimits = options.Limits, TimeProvider = clock, SystemName = SystemName, SystemKey = SystemKey },
-            cancellationToken);
+        var vendor = new FubSimulatorOptions
+        {
+            Seed = options.Seed, Size = options.Size, AccountCount = options.Accounts, RateLimits = options.Limits, TimeProvider = clock, SystemName = SystemName, SystemKey = SystemKey,
+        };
+
+        // As bad as it may get: one delivery in ten comes twice, one in fifty has somebody else's signature, and they come in any order.
+        (vendor.Webhooks.Deliver, vendor.Webhooks.AllowLoopbackHttp) = (true, true);
+        (vendor.Webhooks.DuplicateShare, vendor.Webhooks.ForgedShare, vendor.Webhooks.MaxDelay) = (0.1, 0.02, TimeSpan.FromMilliseconds(500));
+        FubSimulator simulator = await FubSimulator.StartAsync(vendor, cancellationToken);
         return new DemoVendor(simulator, clock, options);
     }
 

@@ -33,6 +33,9 @@ public sealed record VendorDescriptor
     /// <summary>Wide table of all other jobs.</summary>
     public required string SyncJobTable { get; init; }
 
+    /// <summary>Columns of the account table about webhooks. Null where the vendor has none.</summary>
+    public WebhookColumns? WebhookColumns { get; init; }
+
     /// <summary>The vendor's streams, in the order in which an onboarding reads them.</summary>
     public required IReadOnlyList<SyncStreamDescriptor> Streams { get; init; }
 }

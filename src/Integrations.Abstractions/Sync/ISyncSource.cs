@@ -23,6 +23,15 @@ public interface ISyncSource
     /// <param name="cancellationToken">Stops the read.</param>
     Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Makes a record of a stored payload, as if it had just been read. No request is sent. Null, as by default, when the payload alone does not make the record because another answer of the
+    /// vendor belongs to it; such a record has to be read again.
+    /// </summary>
+    /// <param name="id">The identifier under which it was stored. Null where it had none.</param>
+    /// <param name="payload">The bytes as received, UTF-8.</param>
+    /// <exception cref="IntegrationProtocolException">The payload is not one record.</exception>
+    SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => null;
+
     /// <summary>The vendor's own count. Null when the vendor has neither a total nor counters to derive one from.</summary>
     Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default);
 

@@ -48,6 +48,27 @@ internal static partial class EngineLog
     [LoggerMessage(1013, LogLevel.Warning, "Chore {Chore}: its end could not be stored and is left to the lease's expiry: {Reason}")]
     public static partial void ChoreNotSettled(ILogger logger, Exception? exception, string chore, string reason);
 
+    [LoggerMessage(1030, LogLevel.Debug, "{Stream} of {Account}: {Webhooks} webhooks settled, {Records} records read again")]
+    public static partial void WebhooksSettled(ILogger logger, StreamName stream, AccountRef account, int webhooks, long records);
+
+    [LoggerMessage(1031, LogLevel.Warning, "{Stream} of {Account}: the records of {Webhooks} webhooks could not be read: {Reason}")]
+    public static partial void WebhooksFailed(ILogger logger, Exception? exception, StreamName stream, AccountRef account, int webhooks, string reason);
+
+    [LoggerMessage(1032, LogLevel.Error, "Webhook {Webhook} of {Stream} of {Account} is given up after {Attempts} attempts ({Code}); it is among the failed records and can be replayed: {Reason}")]
+    public static partial void WebhookDead(ILogger logger, RowId webhook, StreamName stream, AccountRef account, int attempts, string code, string reason);
+
+    [LoggerMessage(1040, LogLevel.Information, "{Account}: all {Webhooks} webhooks are registered")]
+    public static partial void WebhooksRegistered(ILogger logger, AccountRef account, int webhooks);
+
+    [LoggerMessage(1041, LogLevel.Warning, "{Account}: {Failing} of {Webhooks} webhooks are not registered: {Reason}")]
+    public static partial void WebhooksFailing(ILogger logger, AccountRef account, int failing, int webhooks, string reason);
+
+    [LoggerMessage(1042, LogLevel.Warning, "{Account}: its webhooks could not be compared with the vendor's: {Reason}")]
+    public static partial void WebhookCheckFailed(ILogger logger, AccountRef account, string reason);
+
+    [LoggerMessage(1043, LogLevel.Warning, "Alarm {Rule} for {Account} {Stream}: {What}")]
+    public static partial void AlertOpened(ILogger logger, string rule, AccountRef? account, StreamName? stream, string what);
+
     [LoggerMessage(1014, LogLevel.Warning, "Item {Item} ({Kind}) of {Account} failed ({Code}) and {Verdict}, next attempt {RetryAt}: {Reason}")]
     public static partial void WorkFailed(ILogger logger, Exception? exception, RowId item, string kind, AccountRef account, string? code, WorkVerdict verdict, DateTimeOffset? retryAt, string? reason);
 

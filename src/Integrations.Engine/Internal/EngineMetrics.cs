@@ -15,6 +15,8 @@ internal sealed class EngineMetrics
     private readonly Counter<long> _drift;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _lag;
+    private readonly Counter<long> _webhooks;
+    private readonly Histogram<double> _webhookLag;
     private readonly Histogram<double> _work;
 
     public EngineMetrics(IMeterFactory meters)
@@ -26,6 +28,8 @@ internal sealed class EngineMetrics
         _drift = meter.CreateCounter<long>(IntegrationTelemetry.Drift, "{note}", "Fields and values that this version does not know.");
         _duration = meter.CreateHistogram<double>(IntegrationTelemetry.Duration, "s", "Duration of runs.");
         _lag = meter.CreateHistogram<double>(IntegrationTelemetry.Lag, "s", "Age of the last success when a run begins.");
+        _webhooks = meter.CreateCounter<long>(IntegrationTelemetry.Webhooks, "{event}", "Webhooks worked on, by what became of them.");
+        _webhookLag = meter.CreateHistogram<double>(IntegrationTelemetry.WebhookLag, "s", "Time from the arrival of a webhook to the commit of its records.");
         _work = meter.CreateHistogram<double>(IntegrationTelemetry.WorkDuration, "s", "Duration of items of the worker queue.");
     }
 
@@ -38,6 +42,34 @@ internal sealed class EngineMetrics
         activity?.SetTag("integration.mode", plan.Mode.ToString());
         activity?.SetTag("integration.run", claim.Lease.RunId.ToString());
         return activity;
+    }
+
+    public static Activity? StartLive(LiveClaim claim, string what)
+    {
+        Activity? activity = Activities.StartActivity($"{what} {claim.Lease.Stream}");
+        activity?.SetTag(IntegrationTelemetry.SourceTag, claim.Lease.Stream.Vendor);
+        activity?.SetTag(IntegrationTelemetry.StreamTag, claim.Lease.Stream.ToString());
+        activity?.SetTag(IntegrationTelemetry.AccountTag, claim.Lease.Account.ToString());
+        activity?.SetTag("integration.run", claim.Lease.RunId.ToString());
+        return activity;
+    }
+
+    public void Webhook(StreamName stream, InboxSettlement settlement, DateTimeOffset now)
+    {
+        TagList tags = Tags(stream);
+        if (settlement.Status == InboxStatus.Processed)
+        {
+            _webhookLag.Record((now - settlement.Item.ReceivedAt).TotalSeconds, tags);
+        }
+
+        tags.Add(IntegrationTelemetry.OutcomeTag, settlement.Status switch
+        {
+            InboxStatus.Processed => "processed",
+            InboxStatus.Dead => "dead",
+            InboxStatus.Failed => "failed",
+            _ => "waiting",
+        });
+        _webhooks.Add(1, tags);
     }
 
     public void Started(SyncClaim claim, DateTimeOffset now)

@@ -10,18 +10,24 @@ internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, 
 
     /// <summary>Reads and maps records.</summary>
     /// <param name="claim">The live lease.</param>
-    /// <param name="ids">At most <see cref="IdsPerRead"/> identifiers.</param>
+    /// <param name="ids">Identifiers; more than <see cref="IdsPerRead"/> take several vendor calls.</param>
     /// <param name="deleteSource">Where deletes come from; see <see cref="RecordBatch.DeleteSource"/>.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     public async Task<RecordBatch> ReadAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, CancellationToken cancellationToken)
     {
         ISyncSource source = sources.Find(claim.Lease.Stream);
         RequestTally tally = new();
-        DateTimeOffset askedAt = time.GetUtcNow();
-        IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(claim.Account, ids, tally, cancellationToken).ConfigureAwait(false);
+        List<MappedRecord> mapped = new(ids.Count);
+        foreach (VendorId[] part in ids.Chunk(IdsPerRead))
+        {
+            DateTimeOffset askedAt = time.GetUtcNow();
+            IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(claim.Account, part, tally, cancellationToken).ConfigureAwait(false);
+            mapped.AddRange(RecordMapping.Map(source, records, claim.Account, askedAt));
+        }
+
         return new RecordBatch
         {
-            Records = RecordMapping.Map(source, records, claim.Account, askedAt),
+            Records = mapped,
             Mode = SyncMode.ById,
             DeleteSource = deleteSource,
             Requests = new RequestCounts(0, tally.Requests, tally.Throttled, tally.BytesRead),

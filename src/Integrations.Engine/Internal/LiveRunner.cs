@@ -24,14 +24,24 @@ internal sealed class LiveRunner(
     /// <param name="deleteSource">Where deletes come from; see <see cref="RecordBatch.DeleteSource"/>.</param>
     /// <param name="cancellationToken">Stops the run; what was stored stays.</param>
     /// <exception cref="IntegrationException">The vendor or the database failed. It is stored in the run's history.</exception>
-    public async Task<RecordCounts?> RunAsync(AccountStream stream, IReadOnlyList<VendorId> ids, string purpose, string deleteSource, CancellationToken cancellationToken)
+    public Task<RecordCounts?> RunAsync(AccountStream stream, IReadOnlyList<VendorId> ids, string purpose, string deleteSource, CancellationToken cancellationToken) =>
+        RunAsync(stream, purpose, (claim, drift, token) => ReadAsync(claim, ids, deleteSource, drift, token), cancellationToken);
+
+    /// <summary>Does some work under a live lease. Null when the stream is held by another live writer, or its account is not read: try again later.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="purpose">Why, in one word for logs and history.</param>
+    /// <param name="work">The work; its token is cancelled when the lease is lost. Returns what became of its records.</param>
+    /// <param name="cancellationToken">Stops the run; what was stored stays.</param>
+    /// <exception cref="IntegrationException">The work failed. It is stored in the run's history.</exception>
+    public async Task<RecordCounts?> RunAsync(
+        AccountStream stream, string purpose, Func<LiveClaim, DriftTally, CancellationToken, Task<RecordCounts>> work, CancellationToken cancellationToken)
     {
         IReadOnlyList<LiveClaim> claims = await live.AcquireAsync(
             new LiveRequest(_options.OwnerName, [stream], _options.LeaseDuration, purpose), cancellationToken).ConfigureAwait(false);
-        return claims.Count == 0 ? null : await RunAsync(claims[0], ids, deleteSource, cancellationToken).ConfigureAwait(false);
+        return claims.Count == 0 ? null : await RunAsync(claims[0], work, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RecordCounts> RunAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, CancellationToken stopping)
+    private async Task<RecordCounts> RunAsync(LiveClaim claim, Func<LiveClaim, DriftTally, CancellationToken, Task<RecordCounts>> work, CancellationToken stopping)
     {
         var heart = new LeaseHeart(claim.Lease, states, _options, time, logger);
         await using (heart.ConfigureAwait(false))
@@ -39,16 +49,8 @@ internal sealed class LiveRunner(
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(heart.Lost, stopping);
             try
             {
-                RecordCounts total = RecordCounts.Zero;
                 DriftTally drift = new();
-                foreach (VendorId[] part in ids.Distinct().Chunk(LiveReader.IdsPerRead))
-                {
-                    RecordBatch batch = await reader.ReadAsync(claim, part, deleteSource, cancel.Token).ConfigureAwait(false);
-                    RecordCounts counts = await records.WriteAsync(claim.Lease, batch, cancel.Token).ConfigureAwait(false);
-                    reader.Stored(claim, batch, counts, drift);
-                    total += counts;
-                }
-
+                RecordCounts total = await work(claim, drift, cancel.Token).ConfigureAwait(false);
                 await states.CompleteAsync(claim.Lease, Result(total, drift), cancel.Token).ConfigureAwait(false);
                 return total;
             }
@@ -58,6 +60,20 @@ internal sealed class LiveRunner(
                 throw;
             }
         }
+    }
+
+    private async Task<RecordCounts> ReadAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, DriftTally drift, CancellationToken cancellationToken)
+    {
+        RecordCounts total = RecordCounts.Zero;
+        foreach (VendorId[] part in ids.Distinct().Chunk(LiveReader.IdsPerRead))
+        {
+            RecordBatch batch = await reader.ReadAsync(claim, part, deleteSource, cancellationToken).ConfigureAwait(false);
+            RecordCounts counts = await records.WriteAsync(claim.Lease, batch, cancellationToken).ConfigureAwait(false);
+            reader.Stored(claim, batch, counts, drift);
+            total += counts;
+        }
+
+        return total;
     }
 
     public static RunResult Result(RecordCounts counts, DriftTally drift) => new()

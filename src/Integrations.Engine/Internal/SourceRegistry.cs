@@ -18,6 +18,8 @@ internal sealed class SourceRegistry(IEnumerable<ISyncSource> sources, IEnumerab
             $"No source reads {stream}. Register its vendor's integration in this host, or run the workers in the host that has it.",
             new ErrorContext { Vendor = stream.Vendor, Stream = stream, Operation = "find source" });
 
+    public IEnumerable<StreamName> Of(string vendor) => _sources.Keys.Where(s => string.Equals(s.Vendor, vendor, StringComparison.Ordinal));
+
     public SyncStreamDescriptor? Describe(StreamName stream) => _sources.GetValueOrDefault(stream)?.Descriptor;
 
     public IVendorIdentityReader? Identity(string vendor) => _identities.GetValueOrDefault(vendor);

@@ -31,15 +31,7 @@ internal static class FubPager
 
     /// <summary>Reads one record from a body, with the same care for its bytes as a page.</summary>
     public static FubItem<T> ReadItem<T>(ReceivedBody body, JsonTypeInfo<T> type)
-        where T : class
-    {
-        byte[] list = new byte[body.Bytes.Length + 2];
-        list[0] = (byte)'[';
-        body.Bytes.CopyTo(list.AsMemory(1));
-        list[^1] = (byte)']';
-        CapturedPage<T> page = CapturedJson.ReadPage(list, type, static _ => false);
-        return page.Records is [{ } record] ? new FubItem<T>(record) : throw new IntegrationProtocolException("The answer is not one record.");
-    }
+        where T : class => new(CapturedJson.ReadRecord(body.Bytes, type));
 
     /// <summary>Turns a strategy's wish into a question.</summary>
     public static FubAsk Ask(PageRequest request, int limit, string? changeSort) => new()

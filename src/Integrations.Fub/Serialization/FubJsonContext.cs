@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Integrations.Fub;
 
@@ -82,4 +83,8 @@ namespace Integrations.Fub;
 [JsonSerializable(typeof(IReadOnlyList<FubInvitee>))]
 [JsonSerializable(typeof(IReadOnlyList<FubNamedReference>))]
 [JsonSerializable(typeof(IReadOnlyList<FubGroupMember>))]
-internal sealed partial class FubJsonContext : JsonSerializerContext;
+internal sealed partial class FubJsonContext : JsonSerializerContext
+{
+    /// <summary>Metadata of a wire model that stands above.</summary>
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+}

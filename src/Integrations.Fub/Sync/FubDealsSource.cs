@@ -7,6 +7,9 @@ namespace Integrations.Fub;
 internal sealed class FubDealsSource(FubSourceServices services)
     : FubSource<FubDeal>(services, FubStreams.Deals, new RowMapper<FubDealRecord, FubDealRow>(FubStreams.Deals, static (record, account) => FubDealMapper.Map(record.Deal, account, record.ClosedStage)))
 {
+    /// <summary>Whether its stage is a closed one stands in the pipelines and not in the deal.</summary>
+    public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => null;
+
     protected override IReadOnlyDictionary<string, string> Flags { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["includeArchived"] = "1", ["includeDeleted"] = "1" };
 

@@ -118,6 +118,9 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
     }
 
     /// <inheritdoc/>
+    public virtual SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => Record(CapturedJson.ReadRecord(payload, FubJsonContext.Of<T>()), static model => model);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<KeyPage> ReadKeys(
         AccountInfo account,
         SyncCursor? cursor = null,

@@ -48,6 +48,10 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
         return [.. ids.Distinct().Select(id => records.Find(r => r.Id == id) ?? new SyncRecord { Id = id, Operation = SyncOperation.Delete })];
     }
 
+    /// <summary>A deal stage does not say which pipeline it stands in.</summary>
+    public SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) =>
+        id is { } known && known.Value.StartsWith(FubStageMapper.PeopleKind + ":", StringComparison.Ordinal) ? PeopleStage(CapturedJson.ReadRecord(payload, FubJsonContext.Of<FubStage>())) : null;
+
     public async Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);

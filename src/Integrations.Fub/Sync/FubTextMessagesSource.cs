@@ -54,6 +54,8 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
         return found;
     }
 
+    public SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => Record(CapturedJson.ReadRecord(payload, FubJsonContext.Of<FubTextMessage>()));
+
     public async Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);

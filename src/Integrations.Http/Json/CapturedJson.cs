@@ -50,6 +50,16 @@ public static class CapturedJson
         return page.Result();
     }
 
+    /// <summary>Reads one record by itself, with the same care for its bytes as a page.</summary>
+    /// <typeparam name="T">Wire model of the record.</typeparam>
+    /// <param name="record">The record, UTF-8.</param>
+    /// <param name="type">Metadata of the model.</param>
+    /// <exception cref="IntegrationProtocolException">The text is not JSON, is cut off, or is not one record.</exception>
+    public static CapturedRecord<T> ReadRecord<T>(ReadOnlyMemory<byte> record, JsonTypeInfo<T> type)
+        where T : class => ReadPage(new ReadOnlyMemory<byte>([(byte)'[', .. record.Span, (byte)']']), type, static _ => false).Records is [{ } only]
+        ? only
+        : throw new IntegrationProtocolException("The answer is not one record.");
+
     /// <summary>
     /// A top-level text, number or truth value of a JSON object as text, for example the id of a record whose model could not be read. Null when there is no such property, it is null
     /// or composed, or the text is not a JSON object.

@@ -16,7 +16,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
         from unnest($3::text[], $4::bigint[], $5::text[], $6::jsonb[], $7::text[], $8::integer[], $9::timestamptz[], $10::integer[], $11::bigint[]) with ordinality
           as r(vendor, account_id, kind, payload, dedupe_key, priority, run_after, max_attempts, user_id, n)
         order by r.dedupe_key, r.n
-        on conflict (vendor, dedupe_key) where process_status = 'PENDING' do update set
+        on conflict (vendor, dedupe_key) where process_status = 'PENDING' and dedupe_key is not null do update set
           priority = greatest(q.priority, excluded.priority),
           next_attempt_at = case
             when q.attempts > 0 then q.next_attempt_at
@@ -69,7 +69,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
     public async Task<RowId> EnqueueAsync(WorkRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return (await _database.OnConnectionAsync(c => EnqueueAsync(c, [request], _notices.IsDue(), cancellationToken), cancellationToken).ConfigureAwait(false))[0];
+        return (await _database.OnConnectionAsync(c => EnqueueAsync(c, [request], _notices.IsDue(WorkNotices.Queue), cancellationToken), cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
         ArgumentNullException.ThrowIfNull(requests);
         if (requests.Count > 0)
         {
-            await _database.OnConnectionAsync(c => EnqueueAsync(c, requests, _notices.IsDue(), cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _database.OnConnectionAsync(c => EnqueueAsync(c, requests, _notices.IsDue(WorkNotices.Queue), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 

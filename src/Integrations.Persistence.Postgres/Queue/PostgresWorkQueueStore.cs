@@ -18,7 +18,7 @@ internal sealed class PostgresWorkQueueStore(PostgresDatabase database, WorkSett
         with held as (
           select q.vendor, q.id
           from unnest($3::text[], $4::bigint[], $5::bigint[]) as l(vendor, id, fence)
-          join $schema$.worker_queue q on q.vendor = l.vendor and q.id = l.id and q.fence = l.fence and q.process_status = 'IN_PROGRESS'
+          join $schema$.worker_queue q on q.vendor = l.vendor and q.id = l.id and q.fence = l.fence and q.process_status::text = 'IN_PROGRESS'
         ), free as (
           select q.vendor, q.id from held h join $schema$.worker_queue q on q.vendor = h.vendor and q.id = h.id for no key update of q skip locked
         ), renewed as (

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Integrations.Persistence.Postgres;
@@ -13,21 +14,32 @@ internal sealed class WorkNotices(PostgresDatabase database, TimeProvider time)
 
     public const string Queue = "queue";
     public const string Steps = "steps";
+    public const string Webhooks = "webhooks";
+
+    private const string NotifySql = "select pg_notify($1, $2)";
 
     private static readonly TimeSpan _least = TimeSpan.FromMilliseconds(100);
     private readonly string _prefix = database.Schema.Name + "/";
-    private long _last;
+    private readonly ConcurrentDictionary<string, long> _last = new(StringComparer.Ordinal);
 
-    /// <summary>True when this process has not notified for a while.</summary>
-    public bool IsDue()
+    /// <summary>True when this process has not notified of a topic for a while.</summary>
+    public bool IsDue(string topic)
     {
-        long last = Interlocked.Read(ref _last);
         long now = time.GetTimestamp();
-        return (last == 0 || time.GetElapsedTime(last, now) >= _least) && Interlocked.CompareExchange(ref _last, now, last) == last;
+        return _last.TryGetValue(topic, out long last) ? time.GetElapsedTime(last, now) >= _least && _last.TryUpdate(topic, now, last) : _last.TryAdd(topic, now);
     }
 
     public NpgsqlBatchCommand Command(string topic) =>
-        new("select pg_notify($1, $2)") { Parameters = { Parameter.Text(Channel), Parameter.Text(_prefix + topic) } };
+        new(NotifySql) { Parameters = { Parameter.Text(Channel), Parameter.Text(_prefix + topic) } };
+
+    /// <summary>Notifies unless this process did so a moment ago.</summary>
+    public async Task NotifyAsync(NpgsqlConnection connection, string topic, CancellationToken cancellationToken)
+    {
+        if (IsDue(topic))
+        {
+            await connection.ExecuteAsync(NotifySql, [Parameter.Text(Channel), Parameter.Text(_prefix + topic)], cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The topic of a notification. Null when it is another schema's.</summary>
     public string? Topic(string payload) => payload.StartsWith(_prefix, StringComparison.Ordinal) ? payload[_prefix.Length..] : null;

@@ -17,6 +17,8 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("worker_queue", catalog, database),
         ByAccount("webhook_inbox", catalog, database),
         ByAccount("webhook_tokens", catalog, database) with { Visible = Nobody },
+        ByAccount("webhooks_registered", catalog, database),
+        ByAccount("integration_alert", catalog, database),
         ByAccount("sync_seen", catalog, database),
         ByAccount("sync_runs", catalog, database),
         ByAccount("integration_count_check", catalog, database),

@@ -30,7 +30,7 @@ internal static class Parameter
 
     public static NpgsqlParameter Texts(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
-    public static NpgsqlParameter BigInts(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+    public static NpgsqlParameter BigInts(long[]? values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public static NpgsqlParameter BigIntsOrNull(long[]? values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 

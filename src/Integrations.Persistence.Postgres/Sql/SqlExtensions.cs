@@ -38,6 +38,15 @@ internal static class SqlExtensions
         }
     }
 
+    public static async Task<bool> AskAsync(this NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand command = connection.Command(sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            return (bool)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        }
+    }
+
     public static async Task<long> CountAsync(this NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         NpgsqlCommand command = connection.Command(sql, parameters);

@@ -108,6 +108,22 @@ internal static class Words
         _ => throw Unknown("job type", word),
     };
 
+    public static string Of(WebhookSubscriptionState state) => state switch
+    {
+        WebhookSubscriptionState.Desired => "desired",
+        WebhookSubscriptionState.Registered => "registered",
+        WebhookSubscriptionState.Failing => "failing",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state."),
+    };
+
+    public static WebhookSubscriptionState WebhookState(string word) => word switch
+    {
+        "desired" => WebhookSubscriptionState.Desired,
+        "registered" => WebhookSubscriptionState.Registered,
+        "failing" => WebhookSubscriptionState.Failing,
+        _ => throw Unknown("webhook state", word),
+    };
+
     public static string Of(InboxStatus status) => status switch
     {
         InboxStatus.Pending => "PENDING",

@@ -10,6 +10,7 @@ namespace Integrations.Persistence.Postgres;
 /// A stream has at most one candidate: the step that has begun goes before any other, and while it waits for its next attempt the others wait with it, because the cursor and phase
 /// of the stream are its. Deltas go before onboarding and reconciling, which leave one of an account's places free for deltas. Accounts take turns: the second stream of an account
 /// comes after the first of every other, and of equals the account that was served longest ago comes first (invariant I13).
+/// Only the accounts of the oldest steps that can begin are looked at (<c>near</c>), so that the cost of a claim does not grow with the number of accounts or of steps that are due.
 /// What the lost run has counted is taken from the row as it was locked (<c>state</c>), not as the statement first saw it: a worker whose lease has run out still commits until another one
 /// takes the stream, and such a commit may fall between the two.
 /// Parameters: now, lease end, owner, limit, most per account.
@@ -21,16 +22,29 @@ internal static class ClaimSql
     /// </summary>
     public const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
+    /// <summary>How many of the oldest steps of each kind a claim looks at: those of several dozens of accounts at least.</summary>
+    private const string NearSteps = "300";
+
     private const string Head =
         """
-        with account as (
+        with account as not materialized (
         %ACCOUNTS%
         ), held as (
           select vendor, account_id, count(*) as streams, count(*) filter (where job_type in ('Onboarding', 'Reconcile', 'Check')) as long_streams
           from $schema$.sync_job_steps where status = 'IN_PROGRESS' and lease_until > $1
           group by vendor, account_id
+        ), near as (
+          select distinct vendor, account_id from (
+            (%NEAR_SHORT%)
+            union all
+            (%NEAR_LONG%)
+            union all
+            (select st.vendor, st.account_id from $schema$.sync_job_steps st join account a on a.vendor = st.vendor and a.id = st.account_id
+             where st.status = 'IN_PROGRESS' and st.lease_until <= $1 order by st.lease_until limit %NEAR%)) n
         ), served as (
-          select vendor, account_id, max(last_attempt_at) as last_at from $schema$.sync_state where scope_key = '' group by vendor, account_id
+          select n.vendor, n.account_id, (
+            select max(s.last_attempt_at) from $schema$.sync_state s where s.vendor = n.vendor and s.account_id = n.account_id and s.scope_key = '') as last_at
+          from near n
         ), open_step as (
           select o.*, row_number() over (
             partition by o.vendor, o.account_id, o.entity_type order by o.is_fresh, not o.is_due, o.is_long, o.next_attempt_at, o.id) as nth_of_stream
@@ -39,8 +53,8 @@ internal static class ClaimSql
               st.last_started_at is null as is_fresh,
               case when st.status = 'IN_PROGRESS' then st.lease_until <= $1 else st.next_attempt_at <= $1 end as is_due,
               (st.job_type in ('Onboarding', 'Reconcile', 'Check'))::integer as is_long
-            from $schema$.sync_job_steps st
-            join account a on a.vendor = st.vendor and a.id = st.account_id
+            from near a
+            join $schema$.sync_job_steps st on st.vendor = a.vendor and st.account_id = a.account_id
             where st.status in ('PENDING', 'IN_PROGRESS')
               and not exists (
                 select 1 from $schema$.sync_job_steps d
@@ -100,6 +114,39 @@ internal static class ClaimSql
         )
         """;
 
+    // The oldest steps that somebody could begin now. What cannot begin is left out here already: were it counted, enough of it would hide all that can.
+    private const string Near =
+        """
+        select st.vendor, st.account_id
+        from $schema$.sync_job_steps st
+        join account a on a.vendor = st.vendor and a.id = st.account_id
+        left join held h on h.vendor = st.vendor and h.account_id = st.account_id
+        where st.status = 'PENDING' and st.next_attempt_at <= $1 and %KIND%
+          and not exists (
+            select 1 from $schema$.sync_job_steps d
+            where d.job_table = st.job_table and d.job_id = st.job_id and d.entity_type = any(st.depends_on) and d.status in ('PENDING', 'IN_PROGRESS'))
+          and (st.last_started_at is not null or not exists (
+            select 1 from $schema$.sync_job_steps b
+            where b.vendor = st.vendor and b.account_id = st.account_id and b.entity_type = st.entity_type and b.status in ('PENDING', 'IN_PROGRESS') and b.last_started_at is not null))
+          and exists (
+            select 1 from $schema$.sync_state s
+            where s.vendor = st.vendor and s.account_id = st.account_id and s.entity_type = st.entity_type and s.scope_key = '' and (s.lease_until is null or s.lease_until <= $1))
+        order by st.next_attempt_at
+        limit %NEAR%
+        """;
+
+    private const string Short = "st.job_type not in ('Onboarding', 'Reconcile', 'Check') and coalesce(h.streams, 0) < $5";
+    private const string Long = "st.job_type in ('Onboarding', 'Reconcile', 'Check') and coalesce(h.streams, 0) < $5 and coalesce(h.long_streams, 0) < greatest($5 - 1, 1)";
+
+    /// <summary>
+    /// True when a claim may find something: a look that costs next to nothing, so that idle workers neither wait for each other nor work through the whole statement. Parameter: now.
+    /// </summary>
+    public const string Peek =
+        """
+        select exists (select 1 from $schema$.sync_job_steps where status = 'PENDING' and next_attempt_at <= $1)
+          or exists (select 1 from $schema$.sync_job_steps where status = 'IN_PROGRESS' and lease_until <= $1)
+        """;
+
     private const string Tail =
         """
         select l.id, st.id, st.job_table, st.job_id, st.job_type::text, st.attempts, l.fence, l.run_id,
@@ -114,10 +161,10 @@ internal static class ClaimSql
 
     public static string For(VendorCatalog catalog, PostgresDatabase database)
     {
-        StringBuilder text = new(Head.Replace(
-            "%ACCOUNTS%",
-            catalog.ReadAccounts,
-            StringComparison.Ordinal));
+        StringBuilder text = new(Head.Replace("%ACCOUNTS%", catalog.ReadAccounts, StringComparison.Ordinal)
+            .Replace("%NEAR_SHORT%", Near.Replace("%KIND%", Short, StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("%NEAR_LONG%", Near.Replace("%KIND%", Long, StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("%NEAR%", NearSteps, StringComparison.Ordinal));
         int part = 0;
         foreach (VendorTables vendor in catalog.Vendors)
         {

@@ -8,6 +8,17 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
 {
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
+    // Asked before the lock is taken: mostly nothing is due.
+    private const string IsDueSql =
+        """
+        select exists (
+          select 1 from $schema$.sync_state s
+          where s.vendor = any($1) and s.next_run_at <= $2 and s.scope_key = '' and s.status not in ('PAUSED', 'REAUTH_REQUIRED')
+            and not exists (
+              select 1 from $schema$.sync_job_steps o
+              where o.vendor = s.vendor and o.account_id = s.account_id and o.entity_type = s.entity_type and o.status in ('PENDING', 'IN_PROGRESS')))
+        """;
+
     // A stream is due when its time has come and nobody has a step of it open. The account's open job of the planner takes it in; only an account without one gets a job.
     private const string PlanSql =
         """
@@ -79,7 +90,14 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
     private readonly string _lock = $"integrations/{database.Schema.Name}/plan";
 
     /// <summary>Makes Sync jobs for the streams that are due. Returns the number of steps made.</summary>
-    public Task<int> PlanDueAsync(CancellationToken cancellationToken) => InTransactionAsync(
+    public async Task<int> PlanDueAsync(CancellationToken cancellationToken) => await IsAnythingDueAsync(cancellationToken).ConfigureAwait(false) ? await PlanAsync(cancellationToken).ConfigureAwait(false) : 0;
+
+    private Task<bool> IsAnythingDueAsync(CancellationToken cancellationToken) => database.OnConnectionAsync(
+        connection => connection.AskAsync(
+            database.Sql(IsDueSql), [Parameter.Texts([.. catalog.Vendors.Select(static v => v.Name)]), Parameter.Time(time.GetUtcNow())], cancellationToken),
+        cancellationToken);
+
+    private Task<int> PlanAsync(CancellationToken cancellationToken) => InTransactionAsync(
         account: null,
         async connection =>
         {

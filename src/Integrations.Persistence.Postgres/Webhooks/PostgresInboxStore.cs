@@ -4,7 +4,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>The webhook inbox in PostgreSQL, for those who work on it and those who look into it.</summary>
-internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, BatchWriter batches, TimeProvider time) : IInboxStore, IWebhookInbox
+internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, BatchWriter batches, WorkNotices notices, TimeProvider time) : IInboxStore, IWebhookInbox
 {
     private const string Purpose = "webhook";
 
@@ -13,8 +13,7 @@ internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalo
     public Task<IReadOnlyList<LiveClaim>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default) =>
         catalog.Vendors.Count == 0 || request.Limit <= 0
             ? Task.FromResult<IReadOnlyList<LiveClaim>>([])
-            : WithConnectionAsync<IReadOnlyList<LiveClaim>>(
-                null,
+            : database.OnConnectionAsync<IReadOnlyList<LiveClaim>>(
                 async connection =>
                 {
                     DateTimeOffset now = time.GetUtcNow();
@@ -29,8 +28,7 @@ internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalo
                 },
                 cancellationToken);
 
-    public Task<IReadOnlyList<InboxItem>> ReadAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default) => WithConnectionAsync<IReadOnlyList<InboxItem>>(
-        lease.Account,
+    public Task<IReadOnlyList<InboxItem>> ReadAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default) => database.OnConnectionAsync<IReadOnlyList<InboxItem>>(
         async connection => await connection.ListAsync(
             database.Sql(InboxSql.Read),
             [
@@ -52,33 +50,33 @@ internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalo
             },
             cancellationToken);
 
-    public Task<int> SkipAsync(CancellationToken cancellationToken = default) => WithConnectionAsync(
-        null,
+    public Task<int> SkipAsync(CancellationToken cancellationToken = default) => database.OnConnectionAsync(
         async connection => (int)await connection.CountAsync(database.Sql(InboxSql.Skip), [Parameter.Time(time.GetUtcNow())], cancellationToken).ConfigureAwait(false),
         cancellationToken);
 
-    public Task<int> RemoveAsync(DateTimeOffset processedBefore, int limit, CancellationToken cancellationToken = default) => WithConnectionAsync(
-        null,
+    public Task<int> RemoveAsync(DateTimeOffset processedBefore, int limit, CancellationToken cancellationToken = default) => database.OnConnectionAsync(
         connection => connection.ExecuteAsync(database.Sql(InboxSql.Remove), [Parameter.Time(processedBefore), Parameter.BigInt(limit)], cancellationToken),
         cancellationToken);
 
     public Task<IReadOnlyDictionary<InboxStatus, long>> CountAsync(InboxFilter? filter = null, CancellationToken cancellationToken = default) =>
-        WithConnectionAsync<IReadOnlyDictionary<InboxStatus, long>>(
-            filter?.Account,
+        database.OnConnectionAsync<IReadOnlyDictionary<InboxStatus, long>>(
             async connection => (await connection.ListAsync(
                 database.Sql(InboxSql.Count), Conditions(filter), static r => (Status: Words.Inbox(r.GetString(0)), Number: r.GetInt64(1)), cancellationToken).ConfigureAwait(false))
                 .ToDictionary(static c => c.Status, static c => c.Number),
             cancellationToken);
 
-    public Task<IReadOnlyList<InboxItem>> ListAsync(InboxFilter? filter = null, int limit = 100, CancellationToken cancellationToken = default) => WithConnectionAsync<IReadOnlyList<InboxItem>>(
-        filter?.Account,
+    public Task<IReadOnlyList<InboxItem>> ListAsync(InboxFilter? filter = null, int limit = 100, CancellationToken cancellationToken = default) => database.OnConnectionAsync<IReadOnlyList<InboxItem>>(
         async connection => await connection.ListAsync(
             database.Sql(InboxSql.List), [.. Conditions(filter), Parameter.BigInt(limit)], Item, cancellationToken).ConfigureAwait(false),
         cancellationToken);
 
-    public Task<long> ReplayAsync(InboxFilter filter, CancellationToken cancellationToken = default) => WithConnectionAsync(
-        filter.Account,
-        connection => connection.CountAsync(database.Sql(InboxSql.Replay), [.. Conditions(filter), Parameter.Time(time.GetUtcNow())], cancellationToken),
+    public Task<long> ReplayAsync(InboxFilter filter, CancellationToken cancellationToken = default) => database.OnConnectionAsync(
+        async connection =>
+        {
+            long replayed = await connection.CountAsync(database.Sql(InboxSql.Replay), [.. Conditions(filter), Parameter.Time(time.GetUtcNow())], cancellationToken).ConfigureAwait(false);
+            await notices.NotifyAsync(connection, WorkNotices.Webhooks, cancellationToken).ConfigureAwait(false);
+            return replayed;
+        },
         cancellationToken);
 
     private async Task SettleAsync(FencedTransaction work, IReadOnlyList<InboxSettlement> settlements, CancellationToken cancellationToken)
@@ -134,14 +132,4 @@ internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalo
         RunId = reader.IsDBNull(13) ? null : reader.GetGuid(13),
         Note = reader.TextOrNull(14),
     };
-
-    private Task<T> WithConnectionAsync<T>(AccountRef? account, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
-        PostgresFailures.GuardAsync(database, account, stream: null, async () =>
-        {
-            NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-            {
-                return await work(connection).ConfigureAwait(false);
-            }
-        });
 }

@@ -9,7 +9,7 @@ namespace Integrations.Persistence.Postgres;
 /// Stores deliveries by group commit: what arrives while one insert is being committed goes into the next, so that a flood costs one commit for many and a single delivery waits for
 /// nobody.
 /// </summary>
-internal sealed class PostgresWebhookArrivalStore(PostgresDatabase database) : IWebhookArrivalStore
+internal sealed class PostgresWebhookArrivalStore(PostgresDatabase database, WorkNotices notices) : IWebhookArrivalStore
 {
     /// <summary>Inserts under way at once: one is being committed while the next is written.</summary>
     private const int Writers = 2;
@@ -160,6 +160,10 @@ internal sealed class PostgresWebhookArrivalStore(PostgresDatabase database) : I
         {
             stored = (await connection.ListAsync(
                 _insert, Parameters(batch), static r => (r.GetString(0), r.GetInt64(1), Convert.ToHexString(r.GetFieldValue<byte[]>(2))), CancellationToken.None).ConfigureAwait(false)).ToHashSet();
+            if (stored.Count > 0)
+            {
+                await notices.NotifyAsync(connection, WorkNotices.Webhooks, CancellationToken.None).ConfigureAwait(false);
+            }
         }
 
         // Of equals in one insert the first is the one that was stored.

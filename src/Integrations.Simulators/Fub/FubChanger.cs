@@ -17,16 +17,23 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
             complete["personId"] = person;
         }
 
-        return collection.Create(Read(complete), VisibleAt(collection));
+        var id = collection.Create(Read(complete), VisibleAt(collection));
+        Announce(collection, id, "Created");
+        return id;
     }
 
-    public void Edit(FubCollection collection, int ordinal, JsonObject fields, bool touch) => collection.Edit(ordinal, Read(fields), touch, VisibleAt(collection));
+    public void Edit(FubCollection collection, int ordinal, JsonObject fields, bool touch)
+    {
+        collection.Edit(ordinal, Read(fields), touch, VisibleAt(collection));
+        Announce(collection, collection.IdOf(ordinal), "Updated", fields);
+    }
 
     public void Delete(FubCollection collection, FubRecord record)
     {
+        Announce(collection, record.Id, "Deleted");
         if (collection.DeletesSoftly)
         {
-            Edit(collection, record.Ordinal, new JsonObject { ["status"] = "Deleted" }, touch: true);
+            collection.Edit(record.Ordinal, Read(new JsonObject { ["status"] = "Deleted" }), touch: true, VisibleAt(collection));
             return;
         }
 
@@ -80,6 +87,20 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
             if (One(ref draw) is { } change)
                 changes.Add(change);
         return changes;
+    }
+
+    /// <summary>Notes an event. What goes with a deleted person, goes without one (Observed).</summary>
+    private void Announce(FubCollection collection, long id, string verb, JsonObject? fields = null)
+    {
+        if (!world.Announces || FubHookEvents.Of(collection.Path, verb) is not { } name) return;
+        world.Announced.Add(new FubAnnouncement(name, id, Data: null));
+        if (fields is null || !ReferenceEquals(collection, world.People)) return;
+        if (fields["tags"] is JsonArray tags) world.Announced.Add(new FubAnnouncement("peopleTagsCreated", id, new JsonObject { ["tags"] = tags.DeepClone() }.ToJsonString()));
+        if (fields.ContainsKey("stageId") || fields.ContainsKey("stage"))
+        {
+            var stage = (world.Person(id) is { } person ? world.Stages.Find(person.StageId) as FubNamed : null)?.Name ?? "";
+            world.Announced.Add(new FubAnnouncement("peopleStageUpdated", id, new JsonObject { ["stage"] = stage }.ToJsonString()));
+        }
     }
 
     private static Dictionary<string, JsonElement> Read(JsonObject fields)

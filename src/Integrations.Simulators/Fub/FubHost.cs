@@ -193,8 +193,13 @@ internal sealed class FubHost : IAsyncDisposable
         {
             caller.World.Refresh();
             if (!HttpMethods.IsGet(context.Request.Method))
-                return new FubWriter(_options, writer, caller, new FubChanger(caller.World, _simulator.Faults)).Write(context.Request.Method, path, query, body, system);
-            return new FubReader(_options, writer, caller, faults).Read(path, query, root, system, number);
+            {
+                var answer = new FubWriter(_options, writer, caller, new FubChanger(caller.World, _simulator.Faults), system).Write(context.Request.Method, path, query, body);
+                _simulator.Webhooks.Flush(caller.World);
+                return answer;
+            }
+
+            return new FubReader(_options, writer, caller, faults, _simulator.Webhooks).Read(path, query, root, system, number);
         }
     }
 
@@ -274,7 +279,9 @@ internal sealed class FubHost : IAsyncDisposable
         var key = request.Headers["X-System-Key"].ToString();
         if (name.Length == 0 || key.Length == 0) return null;
         if (_options.SystemName is { } rightName && !string.Equals(rightName, name, StringComparison.Ordinal)) return null;
-        return _options.SystemKey is { } rightKey && !string.Equals(rightKey, key, StringComparison.Ordinal) ? null : name;
+        if (_options.SystemKey is { } rightKey && !string.Equals(rightKey, key, StringComparison.Ordinal)) return null;
+        _simulator.Webhooks.Learn(name, key);
+        return name;
     }
 
     private static SimulatorFault? Of(IReadOnlyList<SimulatorFault> faults, SimulatorFaultKind kind)

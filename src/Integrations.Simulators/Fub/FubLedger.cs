@@ -7,6 +7,9 @@ internal sealed class FubLedger(FubWorld world, string path, int stream, long fi
 {
     private static readonly string[] s_filters = ["personId", "event", "status", "name", "firstName", "lastName"];
 
+    /// <summary>Property that holds the name of the system that made the record, and a filter for it. It is not sent.</summary>
+    public const string SystemField = "$system";
+
     public override bool KeepsUpdated => isTimed;
 
     public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
@@ -22,11 +25,14 @@ internal sealed class FubLedger(FubWorld world, string path, int stream, long fi
     protected override bool Apply(FubRecord record, string name, JsonElement value)
     {
         if (name is "personId" && value.TryNumber(out var person)) record.PersonId = person;
-        return false;
+        if (name is not SystemField) return false;
+        ((FubNamed)record).Name = value.GetString() ?? "";
+        return true;
     }
 
     protected override bool MatchesOwn(FubRecord record, FubQuery query, FubCaller caller)
     {
+        if (query.Text(SystemField) is { } system && ((FubNamed)record).Name is { Length: > 0 } owner && !string.Equals(owner, system, StringComparison.Ordinal)) return false;
         foreach (var filter in s_filters)
             if (query.Text(filter) is { } wanted && (record.Extra?.TryGetValue(filter, out var value) != true || !FubPeople.Same(value.ToString(), wanted)))
                 return false;

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Integrations.Simulators;
 
 /// <summary>Answers read requests of an authenticated caller. The gate of the caller's world is held.</summary>
-internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter writer, FubCaller caller, IReadOnlyList<SimulatorFault> faults)
+internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter writer, FubCaller caller, IReadOnlyList<SimulatorFault> faults, FubSimulatorWebhooks webhooks)
 {
     private FubWorld World => caller.World;
 
@@ -22,7 +23,9 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
             case "webhooks" or "webhookEvents" when caller.Role != FubSimulatorRole.Owner || system is null:
                 return Error(403, FubWire.OwnerOnlyWebhooks);
             case "webhookEvents" when parts.Length == 2:
-                return Error(404, $"Resource {parts[1]} was not found in collection 'webhookEvents'.");
+                return Event(parts[1]);
+            case "webhooks" when parts.Length == 1:
+                return Hooks(query, root, system!);
             case "emails" when parts.Length == 1:
                 return query.Has("id") || query.Has("personId") || query.Has("inboxThreadId") ? NoEmails(query) : Error(400, FubWire.EmailsNeedFilter);
             case "dealAttachments" when system is null:
@@ -86,6 +89,21 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         return new FubAnswer(200, writer);
     }
 
+    private FubAnswer Hooks(FubQuery query, string root, string system)
+    {
+        var next = query.Next is { } token ? "&next=" + token : "";
+        var own = string.Create(CultureInfo.InvariantCulture, $"{string.Join('&', query.Raw)}&limit={query.Limit}&offset={query.Offset}{next}&{FubLedger.SystemField}={Uri.EscapeDataString(system)}");
+        return List(World.Webhooks, new FubQuery(own), new FubView(), root, roundRobin: false);
+    }
+
+    private FubAnswer Event(string id)
+    {
+        if (webhooks.Find(id) is not { } found) return Error(404, $"Resource {id} was not found in collection 'webhookEvents'.");
+        using var document = JsonDocument.Parse(found.ToJsonString());
+        writer.Element(document.RootElement);
+        return new FubAnswer(200, writer);
+    }
+
     private FubAnswer One(FubCollection collection, long id, FubView view)
     {
         if (collection.Find(id) is not { } record) return Error(404, FubWire.NotFound(collection.Path, id));
@@ -137,7 +155,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
 
         var token = FubQuery.WriteToken(id);
         var link = new StringBuilder(root).Append(collection.Path).Append(roundRobin ? "/roundRobin" : "").Append(CultureInfo.InvariantCulture, $"?limit={query.Limit}");
-        foreach (var part in query.Raw) link.Append('&').Append(part);
+        foreach (var part in query.Raw.Where(static part => !part.StartsWith('$'))) link.Append('&').Append(part);
         link.Append("&&next=").Append(token);
         writer.Text(N.Next, token);
         writer.Text(N.NextLink, link.ToString());

@@ -54,6 +54,9 @@ public sealed class FubSimulatorOptions
     /// <summary>How OAuth works.</summary>
     public FubSimulatorOAuthOptions OAuth { get; } = new();
 
+    /// <summary>How webhooks are sent.</summary>
+    public FubSimulatorWebhookOptions Webhooks { get; } = new();
+
     /// <summary>Number of requests that <see cref="RequestLog.Entries"/> keeps. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
 

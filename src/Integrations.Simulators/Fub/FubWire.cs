@@ -17,6 +17,12 @@ internal static class FubWire
     public const string EmailsNeedFilter = "id list, inboxThreadId, personId or personId and threadId arguments must be specified for GET /v1/emails.";
 
     public const string NoAccess = "You do not have access to this API endpoint";
+    /// <summary>Webhooks of one event that a system may register in an account. Observed by two clients.</summary>
+    public const int HooksPerEvent = 2;
+
+    /// <summary>Assumed wording.</summary>
+    public const string HooksNeedHttps = "The url must be an https address.";
+
     public const string OwnerOnlyWebhooks = "Only the account owner may access webhooks.";
 
     /// <summary>Assumed: no 401 body of the vendor was recorded.</summary>
@@ -39,6 +45,12 @@ internal static class FubWire
 
     /// <summary>Assumed wording.</summary>
     public static string Missing(string field) => $"'{field}' is required.";
+
+    /// <summary>Assumed wording.</summary>
+    public static string UnknownEvent(string name) => $"'{name}' is not a valid event.";
+
+    /// <summary>Assumed wording.</summary>
+    public static string TooManyHooks(string name) => $"There are already {HooksPerEvent} webhooks for event '{name}'.";
 
     public static string UnknownCollection(string name) =>
         $"Collection name '{name}' in the URL is not valid. Please use a correct collection name, for example 'people'.";

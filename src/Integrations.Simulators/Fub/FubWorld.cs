@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Integrations.Simulators;
 
 /// <summary>All records of one account.</summary>
@@ -56,6 +58,23 @@ internal sealed class FubWorld
     }
 
     public Lock Gate { get; } = new();
+
+    /// <summary>Changes that webhooks are to announce, in their order. Stays empty where none are sent.</summary>
+    public List<FubAnnouncement> Announced { get; } = [];
+
+    /// <summary>True when changes are announced.</summary>
+    public bool Announces { get; init; }
+
+    /// <summary>The registered webhooks.</summary>
+    public IEnumerable<FubHook> Hooks
+    {
+        get
+        {
+            for (var ordinal = 0; ordinal < Webhooks.Count; ordinal++)
+                if (Webhooks.LoadLatest(ordinal) is FubNamed { Extra: { } fields } hook && Uri.TryCreate(Word(fields, "url"), UriKind.Absolute, out var url))
+                    yield return new FubHook(hook.Id, hook.Name, Word(fields, "event"), url, Word(fields, "status") is "Active");
+        }
+    }
 
     public FubSimulatorAccount Account { get; }
 
@@ -225,4 +244,15 @@ internal sealed class FubWorld
         if (!_names.TryGetValue(key, out var known)) _names[key] = known = collection.Find(id) is { } record ? name(record) : null;
         return known;
     }
+
+    public IEnumerable<FubHook> HooksOf(string name) => Hooks.Where(h => h.IsActive && string.Equals(h.Event, name, StringComparison.Ordinal));
+
+    public void DisableHook(long id)
+    {
+        using var disabled = JsonDocument.Parse("\"Disabled\"");
+        if (Webhooks.OrdinalOf(id) is { } ordinal) Webhooks.Edit(ordinal, new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["status"] = disabled.RootElement.Clone() }, touch: false, Now);
+    }
+
+    private static string Word(Dictionary<string, JsonElement> fields, string name) =>
+        fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

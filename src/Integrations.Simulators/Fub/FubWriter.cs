@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Integrations.Simulators;
 
 /// <summary>Answers write requests of an authenticated caller, with what the vendor documents of their effects. The gate of the caller's world is held.</summary>
-internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter writer, FubCaller caller, FubChanger changer)
+internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter writer, FubCaller caller, FubChanger changer, string? system)
 {
     private static readonly FrozenDictionary<string, string[]> s_required = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -42,7 +42,7 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
 
     private FubWorld World => caller.World;
 
-    public FubAnswer Write(string method, string path, FubQuery query, JsonObject? body, string? system)
+    public FubAnswer Write(string method, string path, FubQuery query, JsonObject? body)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         switch (parts.FirstOrDefault())
@@ -140,7 +140,12 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
         if (Unknown(collection, body) is { } missing) return Error(404, FubWire.NotFound("people", missing));
         var fields = Fields(collection, body);
 
-        if (ReferenceEquals(collection, World.Webhooks)) fields["status"] = "Active";
+        if (ReferenceEquals(collection, World.Webhooks))
+        {
+            if (HookProblem(fields, except: null) is { } problem) return Error(400, problem);
+            fields["status"] = "Active";
+            fields[FubLedger.SystemField] = system;
+        }
         if (collection is FubCalls) fields.TryAdd("userId", caller.UserId);
 
         // Without a person the admin API would choose one.
@@ -151,8 +156,9 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
     private FubAnswer Edit(string name, string id, FubQuery query, JsonObject body)
     {
         if (!s_editable.Contains(name) || World.Collection(name) is not { } collection) return Error(404, FubWire.UnknownCollection(name));
-        if (Find(collection, id) is not { } record) return Error(404, FubWire.NotFound(name, 0));
+        if (Find(collection, id) is not { } record || IsForeign(collection, record)) return Error(404, FubWire.NotFound(name, 0));
         if (!collection.MayRead(record, caller)) return Error(403, FubWire.RecordNotVisible);
+        if (ReferenceEquals(collection, World.Webhooks) && HookProblem(body, record) is { } problem) return Error(400, problem);
         if (collection is FubAppointments && s_required[name].Any(field => body[field] is null)) return Error(400, FubWire.Missing("title"));
         var fields = Fields(collection, body);
         if (record is FubPerson person && query.Flag("mergeTags") && fields.ContainsKey("tags")) fields["tags"] = Union(person.Tags, TagsOf(body), StringComparer.Ordinal);
@@ -165,10 +171,29 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
     {
         if (!s_deletable.TryGetValue(name, out var heir) || World.Collection(name) is not { } collection) return Error(404, FubWire.UnknownCollection(name));
         if (heir.Length > 0 && query.Number(heir) is null) return Error(400, FubWire.Missing(heir));
-        if (Find(collection, id) is not { } record) return Error(404, FubWire.NotFound(name, 0));
+        if (Find(collection, id) is not { } record || IsForeign(collection, record)) return Error(404, FubWire.NotFound(name, 0));
         if (!collection.MayRead(record, caller)) return Error(403, FubWire.RecordNotVisible);
         changer.Delete(collection, record);
         return new FubAnswer(204, writer);
+    }
+
+    /// <summary>True for a webhook of another system: one sees only one's own.</summary>
+    private bool IsForeign(FubCollection collection, FubRecord record) =>
+        ReferenceEquals(collection, World.Webhooks) && record is FubNamed { Name: { Length: > 0 } owner } && !string.Equals(owner, system, StringComparison.Ordinal);
+
+    /// <summary>Why a webhook cannot be registered so. Null when it can.</summary>
+    private string? HookProblem(JsonObject body, FubRecord? except)
+    {
+        if (TextOf(body, "event") is { } name)
+        {
+            if (!FubHookEvents.IsKnown(name)) return FubWire.UnknownEvent(name);
+            if (World.Hooks.Count(h => h.Event == name && h.System == system && h.Id != except?.Id) >= FubWire.HooksPerEvent) return FubWire.TooManyHooks(name);
+        }
+
+        if (TextOf(body, "url") is not { } text) return null;
+        var isTaken = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (options.Webhooks.AllowLoopbackHttp && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+        return isTaken ? null : FubWire.HooksNeedHttps;
     }
 
     private static FubRecord? Find(FubCollection collection, string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? collection.Find(number) : null;

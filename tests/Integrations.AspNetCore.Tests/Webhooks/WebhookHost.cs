@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Integrations.Abstractions;
@@ -20,6 +21,18 @@ internal sealed class WebhookHost : IAsyncDisposable
 {
     public const string Key = "synthetic-system-key-0001";
 
+    /// <summary>Migrated once; each test gets a copy.</summary>
+    private static readonly Lazy<Task<ThrowawayDatabase>> s_migrated = new(async () =>
+    {
+        ThrowawayDatabase template = await SharedPostgres.CreateDatabaseAsync("hooks_template");
+        ServiceCollection services = new();
+        services.AddIntegrations().UsePostgres(template.ConnectionString + ";Pooling=false");
+        services.AddFubIntegration();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<PostgresMigrator>().MigrateAsync();
+        return template;
+    });
+
     private readonly ThrowawayDatabase _database;
     private readonly WebApplication _app;
 
@@ -34,6 +47,9 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Address that vendors call. Null for a host without one.</summary>
+    public string? PublicAddress { get; private init; }
+
     public NpgsqlDataSource Data { get; }
 
     public HttpClient Http { get; }
@@ -44,27 +60,37 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     /// <param name="configure">Settings of the endpoint.</param>
     /// <param name="services">Replaces services.</param>
+    /// <param name="vendor">A simulated vendor, where webhooks are to be registered. Null registers none.</param>
     /// <param name="connectionString">Another database for the host's services than the one that is looked into.</param>
-    public static async Task<WebhookHost> StartAsync(Action<WebhookEndpointOptions>? configure = null, Action<IServiceCollection>? services = null, Func<string, string>? connectionString = null)
+    public static async Task<WebhookHost> StartAsync(Action<WebhookEndpointOptions>? configure = null, Action<IServiceCollection>? services = null, Func<string, string>? connectionString = null, Uri? vendor = null)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("hooks", cancellationToken: cancellationToken);
+        ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("hooks", await s_migrated.Value, cancellationToken);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        int port = vendor is null ? 0 : FreePort();
+        string address = $"http://127.0.0.1:{port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        builder.WebHost.UseUrls(address);
         FakeLogCollector logs = new();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(new FakeLoggerProvider(logs));
         services?.Invoke(builder.Services);
-        builder.Services.AddIntegrations().UsePostgres(connectionString?.Invoke(database.ConnectionString) ?? database.ConnectionString).AddWebhookEndpoint(configure);
-        builder.Services.AddFubIntegration(static o => (o.SystemName, o.SystemKey) = ("Synthetic", Key));
-        WebApplication app = builder.Build();
-        app.MapIntegrationWebhooks();
-        if (connectionString is null)
+        IIntegrationsBuilder integrations = builder.Services.AddIntegrations().UsePostgres(connectionString?.Invoke(database.ConnectionString) ?? database.ConnectionString).AddWebhookEndpoint(configure);
+        if (vendor is not null)
         {
-            await app.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
+            integrations.AddWebhooks(o => (o.PublicAddress, o.AllowLoopback) = (new Uri(address + "/webhooks"), true));
         }
 
+        builder.Services.AddFubIntegration(o => (o.SystemName, o.SystemKey, o.BaseAddress) = ("Synthetic", Key, vendor ?? o.BaseAddress));
+        WebApplication app = builder.Build();
+        app.MapIntegrationWebhooks();
         await app.StartAsync(cancellationToken);
-        return new WebhookHost(database, app, logs);
+        return new WebhookHost(database, app, logs) { PublicAddress = vendor is null ? null : address + "/webhooks" };
+    }
+
+    private static int FreePort()
+    {
+        using Socket probe = new(SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 
     public static string Body(string? eventId = null, string name = "peopleUpdated", params long[] ids)

@@ -56,6 +56,10 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
 
     public ILiveStore Live { get; } = services.GetRequiredService<ILiveStore>();
 
+    public IInboxStore Inbox { get; } = services.GetRequiredService<IInboxStore>();
+
+    public IWebhookInbox Webhooks { get; } = services.GetRequiredService<IWebhookInbox>();
+
     public ISyncStateStore States { get; } = services.GetRequiredService<ISyncStateStore>();
 
     public ISyncJobs Jobs { get; } = services.GetRequiredService<ISyncJobs>();
@@ -118,6 +122,17 @@ internal sealed class StoreWorld(StoreDatabase database, ServiceProvider service
     /// <summary>Live leases of streams of an account.</summary>
     public Task<IReadOnlyList<LiveClaim>> AcquireAsync(AccountRef account, string owner = "live/1", params string[] entities) => Live.AcquireAsync(
         new LiveRequest(owner, [.. entities.Select(e => new AccountStream(account, new StreamName("fub", e)))], TimeSpan.FromMinutes(2), "webhook"), Token);
+
+    /// <summary>A delivery as the endpoint stores it.</summary>
+    public Task ArriveAsync(AccountRef account, string? entity, string[] ids, bool isDelete = false, string raw = "{}") => Database.ExecuteAsync(
+        """
+        insert into integrations.webhook_inbox (vendor, account_id, received_at, event_name, entity_type, object_ids, is_delete, raw, body_sha256, signature_valid, dedupe_key, next_attempt_at)
+        values ('fub', $1, $2, 'changed', $3, $4, $5, $6::jsonb, '\x00', true, uuid_send(gen_random_uuid()), $2)
+        """,
+        account.Id.Value, Time.GetUtcNow(), (object?)entity ?? DBNull.Value, ids, isDelete, raw);
+
+    public Task<IReadOnlyList<LiveClaim>> ClaimWebhooksAsync(int limit = 10, int perAccount = 10, string owner = "live/1") =>
+        Inbox.ClaimAsync(new ClaimRequest(owner, limit, TimeSpan.FromMinutes(2), perAccount), Token);
 
     /// <summary>The live lease of one stream.</summary>
     public async Task<SyncLease> LiveAsync(AccountRef account, string entity = "people") => Assert.Single(await AcquireAsync(account, entities: entity)).Lease;

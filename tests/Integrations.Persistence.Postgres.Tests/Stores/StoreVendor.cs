@@ -34,7 +34,8 @@ internal static class StoreVendor
 
     public static EntityTable<Person> People { get; } = Define("t_people");
 
-    public static EntityTable<Person> Texts { get; } = Define("t_texts");
+    /// <summary>Texts end with their person (here the spouse).</summary>
+    public static EntityTable<Person> Texts { get; } = Define("t_texts", endsWithSpouse: true);
 
     public static VendorDescriptor Descriptor { get; } = TestFub.Descriptor with
     {
@@ -46,7 +47,7 @@ internal static class StoreVendor
         ],
     };
 
-    private static EntityTable<Person> Define(string table) => EntityTable<Person>.Define(table, "fub_account_id")
+    private static EntityTable<Person> Define(string table, bool endsWithSpouse = false) => EntityTable<Person>.Define(table, "fub_account_id")
         .Key("people_id", static p => p.Id)
         .Text("name", static p => p.Name)
         .Integer("score", static p => p.Score)
@@ -68,7 +69,7 @@ internal static class StoreVendor
             TargetColumn = "stage_id",
             TargetConstant = ("stage_kind", "people"),
         })
-        .Reference(new EntityReference { Name = "spouse", Column = "row_spouse_id", TargetTable = "t_people", LocalColumn = "spouse_id", TargetColumn = "people_id" })
+        .Reference(new EntityReference { Name = "spouse", Column = "row_spouse_id", TargetTable = "t_people", LocalColumn = "spouse_id", TargetColumn = "people_id", DiesWithTarget = endsWithSpouse })
         .Build();
 
     private static SyncStreamDescriptor Stream(string entity, EntityTable table, string? jobColumn, string? staging, params string[] dependsOn) => new()

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Integrations.Engine;
+
+[JsonSerializable(typeof(ReplayOrder))]
+internal sealed partial class ReplayJson : JsonSerializerContext;
