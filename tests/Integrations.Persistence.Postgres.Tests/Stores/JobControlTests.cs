@@ -162,7 +162,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         await world.BreakCommitsAsync("sync_job_steps");
         try
         {
-            await Assert.ThrowsAsync<Npgsql.PostgresException>(world.ConnectAsync);
+            await Assert.ThrowsAsync<PostgresStatementException>(world.ConnectAsync);
         }
         finally
         {
