@@ -73,12 +73,16 @@ internal static class SettleSql
 
     /// <summary>
     /// Parameters: vendor, state id, fence, owner, now, status, message, is a wait, is given up, next run. Mode, phase and cursor stay: whoever runs the stream next continues its read.
+    /// A check that is given up leaves the deltas their time, unless the credential is refused.
     /// </summary>
     public const string FailState =
         """
-        update $schema$.sync_state set
+        update $schema$.sync_state s set
           status = $6, error_message = case when $6 = 'IDLE' then error_message else $7 end, consecutive_failures = consecutive_failures + (case when $8 then 0 else 1 end),
-          next_run_at = case when $9 then $10 else next_run_at end, step_id = null,
+          next_run_at = case
+            when $9 and ($10 is null or not exists (select 1 from $schema$.sync_job_steps st where st.id = s.step_id and st.job_type = 'Check')) then $10
+            else next_run_at end,
+          step_id = null,
           lease_owner = null, lease_until = null, run_finished_at = greatest($5, run_started_at), records_synced = rows_changed
         where vendor = $1 and id = $2 and fence = $3 and lease_owner = $4
         """;

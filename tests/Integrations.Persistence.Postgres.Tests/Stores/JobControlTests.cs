@@ -125,6 +125,23 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
     }
 
     [Fact]
+    public async Task A_check_that_is_given_up_does_not_hold_up_the_deltas()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        AccountRef account = await world.OnboardedAsync();
+        DateTimeOffset due = world.Time.GetUtcNow().AddMinutes(3);
+        await database.ExecuteAsync("update integrations.sync_state set next_run_at = $1", due);
+        await world.Jobs.RequestAsync(account, SyncJobType.Check, ["people"], Token);
+        SyncClaim check = Assert.Single(await world.ClaimAsync());
+
+        await world.States.FailAsync(check.Lease, new RunFailure { Code = "authorization", Message = "Forbidden.", NextRunAt = world.Time.GetUtcNow().AddHours(1) }, Token);
+
+        Assert.Equal(due, Assert.Single(await world.States.ListAsync(account, Token), static s => s.Stream.Entity == "people").NextRunAt);
+        world.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(3, await world.States.PlanDueAsync(Token));
+    }
+
+    [Fact]
     public async Task A_step_whose_work_another_job_does_already_is_not_opened_again()
     {
         await using StoreWorld world = await database.WorldAsync();
@@ -145,7 +162,7 @@ public sealed class JobControlTests(StoreDatabase database) : IClassFixture<Stor
         await world.BreakCommitsAsync("sync_job_steps");
         try
         {
-            await Assert.ThrowsAnyAsync<InvalidOperationException>(world.ConnectAsync);
+            await Assert.ThrowsAsync<PostgresStatementException>(world.ConnectAsync);
         }
         finally
         {
