@@ -23,7 +23,7 @@ internal static class QueueWorker
     public static Process Start(string connectionString)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Integrations.CrashWorker" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        var start = new ProcessStartInfo(program) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { WorkingDirectory = AppContext.BaseDirectory, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment[Variable] = connectionString;
         return Process.Start(start)!;
     }

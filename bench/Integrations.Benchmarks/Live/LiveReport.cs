@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Integrations.CrashWorker;
 
 namespace Integrations.Benchmarks;
 
@@ -56,21 +57,13 @@ internal sealed class LiveReport
     public IList<FlowSeries> Series { get; init; } = [];
 
     /// <summary>What <c>--faults</c> did and what became of the items.</summary>
-    public IList<FaultResult> Faults { get; init; } = [];
+    public IList<QueueFaultResult> Faults { get; init; } = [];
 }
 
 /// <summary>Another queue on the same server.</summary>
 /// <param name="Name">Package and version.</param>
 /// <param name="PerSecond">Items per second, median.</param>
 internal sealed record QueuePeer(string Name, double PerSecond);
-
-/// <summary>What a fault did to a queue under load.</summary>
-/// <param name="Scenario">What was done.</param>
-/// <param name="Lost">Items that were stored and have no effect.</param>
-/// <param name="Doubled">Items with more than one effect.</param>
-/// <param name="Stuck">Items that nobody has settled at the end.</param>
-/// <param name="SecondsToRecover">From the end of the fault until as much is done per second as before it.</param>
-internal sealed record FaultResult(string Scenario, long Lost, long Doubled, long Stuck, double SecondsToRecover);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(LiveReport))]

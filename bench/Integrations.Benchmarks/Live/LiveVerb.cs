@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Integrations.Abstractions;
+using Integrations.CrashWorker;
 using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Integrations.Benchmarks;
 
@@ -15,28 +15,49 @@ internal static class LiveVerb
     private const int BatchSize = 256;
     private const int Singles = 8;
 
-    public static async Task<int> RunAsync(bool isQuick, bool onlyWebhooks, FileInfo? file, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(bool isQuick, bool onlyWebhooks, bool isFaults, FileInfo? file, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         await using ThrowawayPostgres server = await FlowsVerb.StartServerAsync(cancellationToken);
         var report = new LiveReport { Machine = await FlowsVerb.MachineAsync(server, cancellationToken), StartedAt = TimeProvider.System.GetUtcNow(), IsQuick = isQuick };
-        await WebhooksAsync(server, report, cancellationToken);
-        if (!onlyWebhooks)
+        if (isFaults)
         {
-            await QueueAsync(server, report, cancellationToken);
-            await BacklogAsync(server, report, cancellationToken);
-            await IdleAsync(server, report, cancellationToken);
-            await QueuePeers.MeasureAsync(server, report, cancellationToken);
+            await FaultsAsync(report, cancellationToken);
+        }
+        else
+        {
+            await WebhooksAsync(server, report, cancellationToken);
+            if (!onlyWebhooks)
+            {
+                await QueueAsync(server, report, cancellationToken);
+                await BacklogAsync(server, report, cancellationToken);
+                await IdleAsync(server, report, cancellationToken);
+                await QueuePeers.MeasureAsync(server, report, cancellationToken);
+            }
+
+            Show(report);
         }
 
         report.Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
-        Show(report);
         if (file is not null)
         {
             await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, LiveJson.Default.LiveReport), cancellationToken);
         }
 
-        return 0;
+        return report.Faults.All(static f => f is { Lost: 0, Doubled: 0, Stuck: 0 }) ? 0 : 1;
+    }
+
+    /// <summary>The nine faults of the end-to-end tests, for longer.</summary>
+    private static async Task FaultsAsync(LiveReport report, CancellationToken cancellationToken)
+    {
+        await using QueueFaults faults = await QueueFaults.StartAsync(report.IsQuick ? 1 : 10, cancellationToken);
+        Console.Out.WriteLine($"{"scenario",-24} {"items",8} {"lost",6} {"doubled",8} {"stuck",6} {"s to recover",13}");
+        foreach (string scenario in QueueFaults.Scenarios)
+        {
+            QueueFaultResult fault = await faults.RunAsync(scenario, cancellationToken);
+            report.Faults.Add(fault);
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fault.Scenario,-24} {fault.Items,8} {fault.Lost,6} {fault.Doubled,8} {fault.Stuck,6} {fault.SecondsToRecover,13:0.0}"));
+        }
     }
 
     private static async Task WebhooksAsync(ThrowawayPostgres server, LiveReport report, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Integrations.Simulators;
@@ -17,7 +16,7 @@ internal static class PeersVerb
 
     public static async Task<int> RunAsync(FileInfo? file, CancellationToken cancellationToken)
     {
-        string folder = await InstallAsync(cancellationToken);
+        string folder = await NpmFolder.InstallAsync("stripe", Package, cancellationToken);
         DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
         await using ThrowawayPostgres server = await FlowsVerb.StartServerAsync(cancellationToken);
         PeerFigures[] figures = [await StripeAsync(server, folder, cancellationToken), await OursAsync(server, cancellationToken)];
@@ -46,7 +45,7 @@ internal static class PeersVerb
             CultureInfo.InvariantCulture, $"postgres://{Uri.EscapeDataString(target.Username!)}:{Uri.EscapeDataString(target.Password ?? "")}@{target.Host}:{target.Port}/{target.Database}");
         OnboardResult result = await ChildProcess.RunAsync("node", ["backfill.cjs", api.Address.AbsoluteUri], folder, url, cancellationToken);
         (long count, double bytes) = await ReadAsync(database, "select count(*), avg(octet_length(to_jsonb(c)::text))::float8 from stripe.customers c", cancellationToken);
-        return new PeerFigures($"{Package} {Version(folder)}", count, bytes, result.Records / result.Seconds, result.CpuSeconds, result.PeakMemoryBytes);
+        return new PeerFigures($"{Package} {NpmFolder.Version(folder, Package)}", count, bytes, result.Records / result.Seconds, result.CpuSeconds, result.PeakMemoryBytes);
     }
 
     private static async Task<PeerFigures> OursAsync(ThrowawayPostgres server, CancellationToken cancellationToken)
@@ -68,39 +67,5 @@ internal static class PeersVerb
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.IsDBNull(1) ? 0 : Math.Round(reader.GetDouble(1)));
-    }
-
-    /// <summary>Installs the pinned package, as the lock file names it, once into the user's cache folder.</summary>
-    private static async Task<string> InstallAsync(CancellationToken cancellationToken)
-    {
-        string source = Path.Combine(AppContext.BaseDirectory, "Peers", "stripe");
-        string folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } user ? user : Path.GetTempPath(),
-            "integrations-sdk", "peers", "stripe");
-        Directory.CreateDirectory(folder);
-        bool isCurrent = Directory.Exists(Path.Combine(folder, "node_modules", Package))
-            && await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"), cancellationToken) == await File.ReadAllTextAsync(Path.Combine(source, "package-lock.json"), cancellationToken);
-        foreach (string file in Directory.EnumerateFiles(source))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-
-        if (!isCurrent)
-        {
-            using Process npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = folder })!;
-            await npm.WaitForExitAsync(cancellationToken);
-            if (npm.ExitCode != 0)
-            {
-                throw new InvalidOperationException("npm could not install the peer; see its messages above.");
-            }
-        }
-
-        return folder;
-    }
-
-    private static string Version(string folder)
-    {
-        using JsonDocument package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "node_modules", Package, "package.json")));
-        return package.RootElement.GetProperty("version").GetString()!;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class StagingSql
         update %STAGING% t set staged_at = $3, vendor_updated_at = b.vendor_updated_at, asked_at = b.asked_at
         from unnest($4::text[], $5::bytea[], $6::timestamptz[], $7::timestamptz[]) as b(external_id, content_hash, vendor_updated_at, asked_at)
         where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash
-          and t.processing_status = 'PENDING' and t.staged_at < $3
+          and t.processing_status = 'PENDING' and t.staged_at <= $3
         """;
 
     private const string DropText = "update %STAGING% set processing_status = 'SKIPPED' where account_id = $1 and entity_type = $2 and processing_status = 'PENDING'";
