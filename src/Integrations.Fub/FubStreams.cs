@@ -58,6 +58,7 @@ public static class FubStreams
         CountColumns = new CountColumns("people_fub", "people_ad", "people_updated"),
         DependsOn = ["users", "stages"],
         Strategy = UpdatedSince,
+        Interval = TimeSpan.FromMinutes(1),
         HasCheapKeys = true,
         CountCost = CountCost.Cheap,
         HashRules = new HashRules { Unordered = ["emails", "phones", "addresses", "tags", "collaborators", "teamLeaders", "pondMembers"] },

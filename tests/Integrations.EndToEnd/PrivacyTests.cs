@@ -12,7 +12,6 @@ using Integrations.Simulators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -41,7 +40,7 @@ public sealed class PrivacyTests
         using PrivacyWitness witness = new();
         await using Stage stage = await Stage.OpenAsync(static o => (o.HideContent, o.OAuth.Rotation) = (false, FubSimulatorRotation.Rotate));
         await using WebApplication app = await StartAsync(stage, witness);
-        using HttpClient http = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        using HttpClient http = new(new SocketsHttpHandler()) { BaseAddress = new Uri(app.Urls.Single()) };
 
         // What the simulated vendor says of the requests it gets and sends is not ours, nor are the statements with which this test makes trouble.
         witness.IsForeign = span => (span.GetTagItem("db.query.text") is string sql && sql.Contains(Last, StringComparison.Ordinal)) || (span.GetTagItem("server.port") is int port && (span.Kind == ActivityKind.Server ? port == stage.Vendor.BaseAddress.Port : port == http.BaseAddress.Port));

@@ -125,7 +125,7 @@ public sealed class RowSecurityTests
             return await command.ExecuteNonQueryAsync(Token);
         }
 
-        public Task SeeAsync(string accounts) => ExecuteAsync($"set integrations.account_ids = '{accounts}'");
+        public Task<int> SeeAsync(string accounts) => ExecuteAsync($"set integrations.account_ids = '{accounts}'");
 
         public async Task<Dictionary<string, long>> CountsAsync(string? accounts, IEnumerable<string> tables)
         {

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
-using Integrations.Engine;
 using Integrations.Simulators;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -28,7 +28,7 @@ public sealed class RotationTests(StoreDatabase database) : IClassFixture<StoreD
             byte[] stale = await database.ScalarAsync<byte[]>("select api_key from integrations.credentials order by id desc limit 1");
             await using (ServiceProvider store = Keys(keys))
             {
-                store.GetRequiredService<IKeyManager>().CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
+                store.GetRequiredService<IKeyManager>().CreateNewKey(TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddDays(90));
             }
 
             RotationResult result;

@@ -233,7 +233,7 @@ public sealed class InMemoryRateBudgetStore(TimeProvider time) : IRateBudgetStor
             foreach (TimeSpan age in late.Granted)
             {
                 int place = sent.FindLastIndex(s => s.Permits > 0 && s.At < since && s.At <= now - age);
-                if (place >= 0)
+                if (place >= 0 && sent[place].At + limit.Window > now)
                 {
                     sent[place] = sent[place] with { Permits = sent[place].Permits - 1 };
                     moved++;

@@ -1,5 +1,4 @@
 using Integrations.Abstractions;
-using Npgsql;
 using static Integrations.Persistence.Postgres.Tests.StoreWorld;
 
 namespace Integrations.Persistence.Postgres.Tests;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Integrations.Abstractions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.Persistence.Postgres.Tests;
 

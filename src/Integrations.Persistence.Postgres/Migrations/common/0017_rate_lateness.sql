@@ -24,7 +24,7 @@ begin
         while i > 0 and (r.sent_permits[i] = 0 or r.sent_at_us[i] >= since or r.sent_at_us[i] > r.clock_us - age) loop
             i := i - 1;
         end loop;
-        if i > 0 then
+        if i > 0 and r.sent_at_us[i] + span > r.clock_us then
             r.sent_permits[i] := r.sent_permits[i] - 1;
             moved := moved + 1;
         elsif age >= span then
