@@ -25,7 +25,9 @@ public sealed class NativeHostTests(ITestOutputHelper output)
         var start = new ProcessStartInfo(native ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (native is null)
         {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AotSmoke.dll"));
+            // From its own output: this project takes from the shared framework what that host brings along.
+            start.ArgumentList.Add(Path.Combine(
+                AppContext.BaseDirectory.Replace(Path.Combine("tests", "Integrations.EndToEnd"), Path.Combine("samples", "AotSmoke"), StringComparison.Ordinal), "AotSmoke.dll"));
         }
 
         start.Environment["ConnectionStrings__Integrations"] = database.ConnectionString;

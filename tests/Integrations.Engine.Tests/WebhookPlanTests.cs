@@ -37,7 +37,7 @@ public sealed class WebhookPlanTests
             there.RemoveAll(r => step.Kind is WebhookStepKind.Delete or WebhookStepKind.Update && r.Id == step.There!.Id);
             if (step.Kind is WebhookStepKind.Create or WebhookStepKind.Update)
             {
-                there.Add(new WebhookRegistration("n" + step.Event, step.Event, Here, IsActive: true));
+                there.Add(new WebhookRegistration(new VendorId("n" + step.Event), step.Event, Here, IsActive: true));
             }
         }
 
@@ -50,5 +50,5 @@ public sealed class WebhookPlanTests
     private static string Text(WebhookStep step) => $"{step.Kind} {step.Event} {step.There?.Id}".TrimEnd();
 
     private static List<WebhookRegistration> Read(string text) =>
-        [.. text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static r => r.Split(' ')).Select(static p => new WebhookRegistration(p[0], p[1], p[2] switch { "now" => Here, "before" => Before, _ => Foreign }, p[3] == "on"))];
+        [.. text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static r => r.Split(' ')).Select(static p => new WebhookRegistration(new VendorId(p[0]), p[1], p[2] switch { "now" => Here, "before" => Before, _ => Foreign }, p[3] == "on"))];
 }

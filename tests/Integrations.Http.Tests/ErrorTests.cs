@@ -42,6 +42,7 @@ public sealed class ErrorTests
             {
                 Vendor = "acme",
                 Account = Acme.Account(1),
+                CredentialVersion = 1,
                 Stream = new StreamName("acme", "things"),
                 Operation = "read page",
                 Method = "GET",

@@ -23,8 +23,8 @@ public interface IWebhookSubscriptions
     Task<WebhookRegistration> CreateAsync(AccountRef account, string eventName, Uri address, CancellationToken cancellationToken = default);
 
     /// <summary>Gives a registered webhook this address and switches it on.</summary>
-    Task<WebhookRegistration> UpdateAsync(AccountRef account, string id, Uri address, CancellationToken cancellationToken = default);
+    Task<WebhookRegistration> UpdateAsync(AccountRef account, VendorId id, Uri address, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a registered webhook. One that is gone already is no error.</summary>
-    Task DeleteAsync(AccountRef account, string id, CancellationToken cancellationToken = default);
+    Task DeleteAsync(AccountRef account, VendorId id, CancellationToken cancellationToken = default);
 }

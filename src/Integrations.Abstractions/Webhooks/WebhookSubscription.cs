@@ -16,7 +16,7 @@ public sealed record WebhookSubscription
     public string? Reason { get; init; }
 
     /// <summary>The vendor's id. Null while it is not registered.</summary>
-    public string? RegistrationId { get; init; }
+    public VendorId? RegistrationId { get; init; }
 
     /// <summary>When it was last seen registered and active.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }

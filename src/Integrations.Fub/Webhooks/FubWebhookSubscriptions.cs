@@ -32,14 +32,14 @@ internal sealed class FubWebhookSubscriptions(IFubClientFactory clients) : IWebh
         return Of(made) ?? throw Incomplete(account);
     }
 
-    public async Task<WebhookRegistration> UpdateAsync(AccountRef account, string id, Uri address, CancellationToken cancellationToken = default)
+    public async Task<WebhookRegistration> UpdateAsync(AccountRef account, VendorId id, Uri address, CancellationToken cancellationToken = default)
     {
         FubWebhook changed = await clients.Create(account)
             .UpdateWebhookAsync(Number(id), new FubWebhookUpdate { Url = address, Status = FubWebhookStatus.Active }, cancellationToken).ConfigureAwait(false);
         return Of(changed) ?? throw Incomplete(account);
     }
 
-    public async Task DeleteAsync(AccountRef account, string id, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(AccountRef account, VendorId id, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -52,10 +52,10 @@ internal sealed class FubWebhookSubscriptions(IFubClientFactory clients) : IWebh
     }
 
     private static WebhookRegistration? Of(FubWebhook webhook) => webhook is { Id: { } id, Event: { } name, Url: { } url }
-        ? new WebhookRegistration(id.ToString(CultureInfo.InvariantCulture), name.Value, url, webhook.Status != FubWebhookStatus.Disabled)
+        ? new WebhookRegistration(VendorId.From(id), name.Value, url, webhook.Status != FubWebhookStatus.Disabled)
         : null;
 
-    private static long Number(string id) => long.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static long Number(VendorId id) => long.Parse(id.Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static IntegrationProtocolException Incomplete(AccountRef account) => new(
         $"{account}: Follow Up Boss answered a webhook without id, event or address.", new ErrorContext { Vendor = account.Vendor, Account = account, Operation = "register webhook" });

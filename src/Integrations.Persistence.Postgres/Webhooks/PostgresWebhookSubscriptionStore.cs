@@ -93,7 +93,7 @@ internal sealed class PostgresWebhookSubscriptionStore(PostgresDatabase database
                 [
                     .. Key(check.Account), Parameter.Time(now), Parameter.Text(check.MaskedAddress), Parameter.Bytea(check.TokenHash), Parameter.Time(check.NextCheckAt),
                     Parameter.Texts([.. wanted.Select(static w => w.Event)]), Parameter.Texts([.. wanted.Select(static w => w.Stream.Entity)]),
-                    Parameter.Texts([.. wanted.Select(static w => w.RegistrationId)]), Parameter.Texts([.. wanted.Select(static w => Words.Of(w.State))]),
+                    Parameter.Texts([.. wanted.Select(static w => w.RegistrationId?.Value)]), Parameter.Texts([.. wanted.Select(static w => Words.Of(w.State))]),
                     Parameter.Texts([.. wanted.Select(static w => w.Reason is { } reason ? PostgresText.Clean(reason) : null)]),
                 ],
                 cancellationToken).ConfigureAwait(false);
@@ -151,7 +151,7 @@ internal sealed class PostgresWebhookSubscriptionStore(PostgresDatabase database
         Stream = new StreamName(account.Vendor, reader.GetString(1)),
         State = Words.WebhookState(reader.GetString(2)),
         Reason = reader.TextOrNull(3),
-        RegistrationId = reader.TextOrNull(4),
+        RegistrationId = reader.TextOrNull(4) is { } id ? new VendorId(id) : null,
         VerifiedAt = reader.TimeOrNull(5),
     };
 

@@ -180,7 +180,7 @@ public abstract class SyncSourceContractTests
         }
 
         Assert.Equal(Numbers(harness, 2.5).Count(), ids.Distinct().Count());
-        Assert.Single(harness.Exchanges, static e => e.Status == 401);
+        Assert.InRange(harness.Exchanges.Count(static e => e.Status == 401), 1, harness.RequestsAtOnce);
     }
 
     /// <summary>A credential that stays refused is reported, and the vendor is not stormed.</summary>

@@ -27,6 +27,9 @@ public abstract class SyncSourceHarness : IAsyncDisposable
     /// <summary>False where a vendor knows no renewal and the source therefore stops at the first 401.</summary>
     public virtual bool CanRenewCredential => true;
 
+    /// <summary>Requests that the source may have under way at once. Default 1.</summary>
+    public virtual int RequestsAtOnce => 1;
+
     /// <summary>A valid record as the vendor sends it. Numbers begin at 1; a higher number is a newer record.</summary>
     public abstract JsonObject MakeRecord(int number);
 

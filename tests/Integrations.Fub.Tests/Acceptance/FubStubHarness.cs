@@ -53,6 +53,9 @@ internal sealed class FubStubHarness : StubVendorHarness
 
     public override string? OpenEnumProperty { get; }
 
+    /// <summary>The text messages of two people are read side by side.</summary>
+    public override int RequestsAtOnce => _list == "textMessages" ? TextPeople.Length : 1;
+
     /// <summary>The small lists have no tokens, although they are in the same envelope.</summary>
     private bool HasTokens => _list != "stages";
 

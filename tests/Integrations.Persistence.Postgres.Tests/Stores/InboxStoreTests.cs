@@ -76,7 +76,7 @@ public sealed class InboxStoreTests(StoreDatabase database) : IClassFixture<Stor
         InboxSettlement[] done = [new InboxSettlement(item, InboxStatus.Processed)];
 
         await world.BreakCommitsAsync("t_people");
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => world.Inbox.SettleAsync(lease, batch, done, Token));
+        await Assert.ThrowsAsync<PostgresStatementException>(() => world.Inbox.SettleAsync(lease, batch, done, Token));
         await world.MendCommitsAsync("t_people");
         Assert.Equal(["PENDING|"], await database.RowsAsync("select status::text, processed_at from integrations.webhook_inbox"));
 
