@@ -32,7 +32,7 @@ internal sealed class EngineFixture : IAsyncDisposable
             .AddSingleton<IAccountStore>(Store).AddSingleton<ICredentialStore>(Store).AddSingleton<ISyncJobs>(Store).AddSingleton<IChoreStore>(Chores).AddSingleton<IInboxStore>(Inbox)
             .AddSingleton<IReconciliationStore>(Findings).AddSingleton<IWorkQueueStore>(Queue).AddSingleton<IWorkSignals>(Signals);
         configure?.Invoke(services);
-        services.AddSingleton<IStatusStore>(Status);
+        services.AddSingleton<IStatusStore>(Status).AddSingleton<IAlertStore>(Alerts);
         services.AddIntegrations(engine).AddWorkers(workers);
 
         // The engine's own: tests of chores count those that run, and nothing is kept aside in memory.
@@ -49,6 +49,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     public FakeLoggerProvider Logs { get; } = new();
 
     public MemoryStatus Status { get; } = new();
+
+    public MemoryAlerts Alerts { get; } = new();
 
     public ScriptedSource Source { get; }
 

@@ -99,6 +99,28 @@ public sealed class StatusTests
         Assert.NotEmpty(alarm.Remedy);
     }
 
+    [Fact]
+    public async Task I10_an_alarm_that_a_chore_has_raised_is_told_with_the_account()
+    {
+        await using var engine = new EngineFixture();
+        DateTimeOffset now = engine.Time.GetUtcNow();
+        engine.Alerts.Open.Add(new IntegrationAlert
+        {
+            Rule = "webhooks-silent",
+            Account = EngineFixture.Account.Ref,
+            Stream = new StreamName("test", "things"),
+            Since = now - TimeSpan.FromHours(3),
+            What = "Three changes were read that no webhook announced.",
+            Remedy = "Look at the registered webhooks.",
+        });
+        engine.Alerts.Open.Add(engine.Alerts.Open[0] with { Account = new AccountRef("test", new RowId(2)) });
+
+        HealthAlarm alarm = Assert.Single((await WithAsync(engine, Idle(now) with { LastSuccessAt = now })).Alarms);
+
+        Assert.Equal(("webhooks_silent", now - TimeSpan.FromHours(3), "Look at the registered webhooks."), (alarm.Code, alarm.Since, alarm.Remedy));
+        Assert.Equal("Three changes were read that no webhook announced.", alarm.Why);
+    }
+
     [Theory]
     [InlineData(AccountStatus.ReauthRequired, "account_reauth")]
     [InlineData(AccountStatus.Locked, "account_locked")]

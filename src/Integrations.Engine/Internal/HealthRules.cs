@@ -18,10 +18,10 @@ internal static class HealthRules
     /// <summary>How long work may wait for somebody to take it.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromMinutes(15);
 
-    public static AccountHealth Of(AccountFacts account, Func<StreamName, TimeSpan?> threshold, DateTimeOffset now)
+    public static AccountHealth Of(AccountFacts account, Func<StreamName, TimeSpan?> threshold, IEnumerable<IntegrationAlert> raised, DateTimeOffset now)
     {
         List<StreamHealth> streams = [];
-        List<HealthAlarm> alarms = [.. OfAccount(account, now)];
+        List<HealthAlarm> alarms = [.. OfAccount(account, now), .. raised.Select(a => Raised(account.Account, a))];
         foreach (StreamFacts facts in account.Streams)
         {
             if (threshold(facts.Stream) is not { } limit)
@@ -39,6 +39,19 @@ internal static class HealthRules
 
         return new AccountHealth { Facts = account with { Streams = [] }, Streams = streams, Alarms = [.. alarms.OrderByDescending(static a => a.Severity)] };
     }
+
+    /// <summary>An alarm that a chore has raised, such as the silence of webhooks.</summary>
+    private static HealthAlarm Raised(AccountRef account, IntegrationAlert alert) => new()
+    {
+        Code = alert.Rule.Replace('-', '_'),
+        Severity = AlarmSeverity.Warning,
+        Account = account,
+        Stream = alert.Stream,
+        What = alert.Stream is { } stream ? $"{stream} of {account}: {alert.Rule}." : $"{account}: {alert.Rule}.",
+        Why = alert.What,
+        Since = alert.Since,
+        Remedy = alert.Remedy,
+    };
 
     private static IEnumerable<HealthAlarm> OfAccount(AccountFacts account, DateTimeOffset now)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Integrations.Engine;
 
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The gate never makes a wait handle.")]
-internal sealed class IntegrationStatus(IStatusStore store, SourceRegistry sources, IOptions<EngineOptions> options, TimeProvider time) : IIntegrationStatus
+internal sealed class IntegrationStatus(IStatusStore store, IAlertStore alerts, SourceRegistry sources, IOptions<EngineOptions> options, TimeProvider time) : IIntegrationStatus
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private StatusSummary? _summary;
@@ -24,7 +24,8 @@ internal sealed class IntegrationStatus(IStatusStore store, SourceRegistry sourc
         DateTimeOffset now = time.GetUtcNow();
         IReadOnlyList<AccountFacts> facts = await store.ReadAsync(
             new StatusQuery { Vendor = request.Vendor, After = request.After, Limit = limit, TroubledOnly = request.TroubledOnly, Thresholds = sources.Thresholds }, cancellationToken).ConfigureAwait(false);
-        return new StatusPage(now, [.. facts.Select(f => HealthRules.Of(f, Threshold, now))], facts.Count == limit ? facts[^1].Account : null);
+        ILookup<AccountRef?, IntegrationAlert> raised = (await alerts.ListOpenAsync(cancellationToken).ConfigureAwait(false)).ToLookup(static a => a.Account);
+        return new StatusPage(now, [.. facts.Select(f => HealthRules.Of(f, Threshold, raised[f.Account], now))], facts.Count == limit ? facts[^1].Account : null);
     }
 
     public async Task<AccountHealth?> FindAsync(AccountRef account, CancellationToken cancellationToken = default)

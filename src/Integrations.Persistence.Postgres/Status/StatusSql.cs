@@ -14,7 +14,9 @@ internal static class StatusSql
         %ACCOUNTS%
         ) x
         where (x.vendor, x.id) > ($1, $2)
-          and (not $4 or x.status not in ('active', 'disabled') or (x.status = 'active' and (not x.has_credential or exists (
+          and (not $4 or x.status not in ('active', 'disabled')
+            or exists (select from $schema$.integration_alert a where a.vendor = x.vendor and a.account_id = x.id and a.closed_at is null)
+            or (x.status = 'active' and (not x.has_credential or exists (
             select from $schema$.sync_state s
             join unnest($6::text[], $7::text[], $8::interval[]) as h(vendor, entity, threshold) on h.vendor = s.vendor and h.entity = s.entity_type
             where s.vendor = x.vendor and s.account_id = x.id and s.scope_key = ''

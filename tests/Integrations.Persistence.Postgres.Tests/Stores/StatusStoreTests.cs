@@ -62,6 +62,12 @@ public sealed class StatusStoreTests(StoreDatabase database) : IClassFixture<Sto
         await world.Accounts.SetStatusAsync(accounts[3], AccountStatus.Disabled, "x", Token);
         Assert.Equal([accounts[0], accounts[1], accounts[2]], await TroubledAsync());
 
+        IntegrationAlert silence = new() { Rule = "webhooks-silent", Account = accounts[4], Stream = new StreamName("fub", "people"), Since = world.Time.GetUtcNow(), What = "x", Remedy = "x" };
+        await world.Service<IAlertStore>().SetAsync(silence.Rule, [silence], Token);
+        Assert.Equal([accounts[0], accounts[1], accounts[2], accounts[4]], await TroubledAsync());
+        await world.Service<IAlertStore>().SetAsync(silence.Rule, [], Token);
+        Assert.Equal([accounts[0], accounts[1], accounts[2]], await TroubledAsync());
+
         // The worker is dead: nothing happens any more.
         world.Time.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal([accounts[0], accounts[1], accounts[2], accounts[4]], await TroubledAsync());
