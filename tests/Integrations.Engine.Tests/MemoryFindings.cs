@@ -83,7 +83,13 @@ internal sealed class MemoryFindings(MemoryStore store) : IReconciliationStore
         {
             All.Add(new Finding
             {
-                Id = new RowId(All.Count + 1), Stream = ScriptedSource.Stream, Kind = kind, ExternalId = new VendorId(id), FoundAt = DateTimeOffset.UnixEpoch, LastFoundAt = DateTimeOffset.UnixEpoch, RunId = Guid.Empty,
+                Id = new RowId(All.Count + 1),
+                Stream = ScriptedSource.Stream,
+                Kind = kind,
+                ExternalId = new VendorId(id),
+                FoundAt = DateTimeOffset.UnixEpoch,
+                LastFoundAt = DateTimeOffset.UnixEpoch,
+                RunId = Guid.Empty,
             });
         }
     }

@@ -18,7 +18,11 @@ public sealed class StatusTests
         DateTimeOffset start = engine.Time.GetUtcNow();
         engine.Status.Accounts.Add(Account(new StreamFacts
         {
-            Stream = ScriptedSource.Stream, Status = SyncStreamStatus.Running, CreatedAt = start - TimeSpan.FromDays(9), LastSuccessAt = start, LeaseUntil = start + TimeSpan.FromMinutes(1),
+            Stream = ScriptedSource.Stream,
+            Status = SyncStreamStatus.Running,
+            CreatedAt = start - TimeSpan.FromDays(9),
+            LastSuccessAt = start,
+            LeaseUntil = start + TimeSpan.FromMinutes(1),
         }));
         Assert.Empty(await AlarmsAsync(engine));
 

@@ -32,7 +32,13 @@ internal sealed class DemoVendor : IAsyncDisposable
         var clock = new DemoClock();
         var vendor = new FubSimulatorOptions
         {
-            Seed = options.Seed, Size = options.Size, AccountCount = options.Accounts, RateLimits = options.Limits, TimeProvider = clock, SystemName = SystemName, SystemKey = SystemKey,
+            Seed = options.Seed,
+            Size = options.Size,
+            AccountCount = options.Accounts,
+            RateLimits = options.Limits,
+            TimeProvider = clock,
+            SystemName = SystemName,
+            SystemKey = SystemKey,
         };
 
         // As bad as it may get: one delivery in ten comes twice, one in fifty has somebody else's signature, and they come in any order.

@@ -23,7 +23,10 @@ internal sealed class FreshCheck(IIntegrationStatus status, IOptions<Integration
 
         Dictionary<string, object> data = new(StringComparer.Ordinal)
         {
-            ["takenAt"] = summary.TakenAt, ["streams"] = summary.Streams, ["late"] = summary.LateStreams, ["stoppedAccounts"] = summary.StoppedAccounts,
+            ["takenAt"] = summary.TakenAt,
+            ["streams"] = summary.Streams,
+            ["late"] = summary.LateStreams,
+            ["stoppedAccounts"] = summary.StoppedAccounts,
         };
         foreach (StreamTotals stream in summary.Totals.Streams.Where(static s => s.Late > 0 || s.Held > 0 || s.Rejects.Count > 0))
         {

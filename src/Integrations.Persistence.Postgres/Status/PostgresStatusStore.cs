@@ -54,7 +54,11 @@ internal sealed class PostgresStatusStore(PostgresDatabase database, VendorCatal
                             reader,
                             static r => new StreamTotals
                             {
-                                Stream = new StreamName(r.GetString(0), r.GetString(1)), Accounts = r.GetInt64(2), Late = r.GetInt64(3), Held = r.GetInt64(4), OldestSuccessAt = r.TimeOrNull(5),
+                                Stream = new StreamName(r.GetString(0), r.GetString(1)),
+                                Accounts = r.GetInt64(2),
+                                Late = r.GetInt64(3),
+                                Held = r.GetInt64(4),
+                                OldestSuccessAt = r.TimeOrNull(5),
                             },
                             isFirst: true,
                             cancellationToken).ConfigureAwait(false);
