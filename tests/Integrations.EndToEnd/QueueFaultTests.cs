@@ -16,7 +16,9 @@ public sealed class QueueFaultTests
             TestContext.Current.SendDiagnosticMessage("{0}", result);
             Assert.Equal(result with { Lost = 0, Doubled = 0, Stuck = 0 }, result);
             Assert.True(result.SecondsToRecover < 10, result.ToString());
-            Assert.True(result.Items > 100, result.ToString());
+
+            // More than was done before the fault: work went on after it.
+            Assert.True(result.Items > 60, result.ToString());
         }
     }
 }
