@@ -15,9 +15,6 @@ internal sealed class LiveReport
     /// <summary>Webhooks per second over bare inserts of one row, each on a connection of its own. Median of pairs.</summary>
     public double? WebhooksVsBare { get; set; }
 
-    /// <summary>From a change at the vendor to its core row, by its webhook and by deltas alone.</summary>
-    public ChangeLagFigures? ChangeLag { get; set; }
-
     /// <summary>Items per second that one process claims, hands to a handler that does nothing, settles and logs, 256 at a time.</summary>
     public double? QueueBatchedPerSecond { get; set; }
 

@@ -27,7 +27,6 @@ internal static class LiveVerb
         else
         {
             await WebhooksAsync(server, report, cancellationToken);
-            report.ChangeLag = await ChangeLagFlow.MeasureAsync(server, isQuick, cancellationToken);
             if (!onlyWebhooks)
             {
                 await QueueAsync(server, report, cancellationToken);
