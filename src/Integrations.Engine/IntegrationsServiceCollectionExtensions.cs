@@ -30,6 +30,7 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<SourceRegistry>();
         services.TryAddSingleton<EngineMetrics>();
         services.TryAddSingleton<CountCheck>();
+        services.TryAddSingleton<RunReader>();
         services.TryAddSingleton<SweepSettler>();
         services.TryAddSingleton<FailureSettler>();
         services.TryAddSingleton<KeySweep>();

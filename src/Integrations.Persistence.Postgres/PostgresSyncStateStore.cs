@@ -72,15 +72,13 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
                 NpgsqlBatch batch = connection.CreateBatch();
                 await using (batch.ConfigureAwait(false))
                 {
-                    batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimSql.Lock) { Parameters = { Parameter.Text(_claimLock) } });
-                    batch.BatchCommands.Add(new NpgsqlBatchCommand(_claim.Value)
-                    {
-                        Parameters =
-                        {
+                    batch.Add(ClaimSql.Lock, [Parameter.Text(_claimLock)]);
+                    batch.Add(
+                        _claim.Value,
+                        [
                             Parameter.Time(now), Parameter.Time(now + request.LeaseDuration), Parameter.Text(request.Owner), Parameter.BigInt(request.Limit),
                             Parameter.BigInt(Math.Max(1, request.MaxPerAccount)),
-                        },
-                    });
+                        ]);
                     NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                     await using (reader.ConfigureAwait(false))
                     {

@@ -51,7 +51,7 @@ internal sealed class InboxRunner(
         DriftTally drift = new();
         int failed = 0;
         bool isPartial = false;
-        foreach (InboxChunk chunk in InboxChunk.Of(items, LiveReader.IdsPerRead))
+        foreach (InboxChunk chunk in InboxChunk.Of(items, RunReader.IdsPerRead))
         {
             RecordBatch batch;
             try

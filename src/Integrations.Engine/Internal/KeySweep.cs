@@ -7,9 +7,8 @@ namespace Integrations.Engine;
 /// Compares a stream by its keys and repairs exactly what differs: keys go into the database page by page and are compared there, so that memory holds one commit of them; what is missing
 /// or changed is read by id. What is extra is settled as after a full read (invariant I7).
 /// </summary>
-internal sealed class KeySweep(IReconciliationStore findings, IRecordStore records, EngineMetrics metrics, IOptions<EngineOptions> options, TimeProvider time)
+internal sealed class KeySweep(IReconciliationStore findings, RunReader reader, IOptions<EngineOptions> options)
 {
-    private const int IdsPerRead = 100;
     private readonly EngineOptions _options = options.Value;
 
     /// <summary>Reads the keys, compares and repairs. A sweep that was cut off goes on where it was.</summary>
@@ -67,7 +66,7 @@ internal sealed class KeySweep(IReconciliationStore findings, IRecordStore recor
         RowId? after = null;
         while (true)
         {
-            IReadOnlyList<Finding> open = await findings.ReadOpenAsync(run.Lease, isReleased, after, IdsPerRead, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Finding> open = await findings.ReadOpenAsync(run.Lease, isReleased, after, RunReader.IdsPerRead, cancellationToken).ConfigureAwait(false);
             if (open.Count == 0)
             {
                 return;
@@ -80,23 +79,14 @@ internal sealed class KeySweep(IReconciliationStore findings, IRecordStore recor
 
     private async Task SettleAsync(RunContext run, IReadOnlyList<Finding> open, bool isReleased, CancellationToken cancellationToken)
     {
-        DateTimeOffset askedAt = time.GetUtcNow();
-        IReadOnlyList<SyncRecord> answer = await run.Source.ReadByIdsAsync(run.Claim.Account, [.. open.Select(static f => f.ExternalId)], run.Tally, cancellationToken).ConfigureAwait(false);
-        MappedRecord[] mapped = RecordMapping.Map(run.Source, answer, run.Claim.Account, askedAt);
+        MappedRecord[] mapped = await reader.ReadAsync(run, [.. open.Select(static f => f.ExternalId)], cancellationToken).ConfigureAwait(false);
         VendorId[] changed = [.. open.Where(static f => f.Kind == FindingKind.Changed).Select(static f => f.ExternalId)];
         if (changed.Length > 0)
         {
             await findings.DoubtAsync(run.Lease, changed, cancellationToken).ConfigureAwait(false);
         }
 
-        RequestCounts cost = run.Uncharged with { Pages = 1 };
-        RecordCounts stored = await records.WriteAsync(
-            run.Lease,
-            new RecordBatch { Records = mapped, Mode = run.Plan.Mode, DeleteSource = isReleased ? "released" : "404", Requests = cost },
-            cancellationToken).ConfigureAwait(false);
-        run.Add(stored, cost);
-        metrics.Stored(run.Stream, stored, pages: 1);
-        metrics.Observe(run.Stream, mapped, run.Drift);
+        await reader.WriteAsync(run, mapped, isReleased ? "released" : "404", cancellationToken).ConfigureAwait(false);
 
         Dictionary<VendorId, MappedRecord> byId = [];
         foreach (MappedRecord record in mapped)

@@ -5,12 +5,9 @@ namespace Integrations.Engine;
 /// <summary>Reads single records of one stream by id for a live write. No database connection is held here (invariant I2).</summary>
 internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, TimeProvider time)
 {
-    /// <summary>Identifiers of one vendor call.</summary>
-    public const int IdsPerRead = 100;
-
     /// <summary>Reads and maps records.</summary>
     /// <param name="claim">The live lease.</param>
-    /// <param name="ids">Identifiers; more than <see cref="IdsPerRead"/> take several vendor calls.</param>
+    /// <param name="ids">Identifiers; more than <see cref="RunReader.IdsPerRead"/> take several vendor calls.</param>
     /// <param name="deleteSource">Where deletes come from; see <see cref="RecordBatch.DeleteSource"/>.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     public async Task<RecordBatch> ReadAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, CancellationToken cancellationToken)
@@ -18,7 +15,7 @@ internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, 
         ISyncSource source = sources.Find(claim.Lease.Stream);
         RequestTally tally = new();
         List<MappedRecord> mapped = new(ids.Count);
-        foreach (VendorId[] part in ids.Chunk(IdsPerRead))
+        foreach (VendorId[] part in ids.Chunk(RunReader.IdsPerRead))
         {
             DateTimeOffset askedAt = time.GetUtcNow();
             IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(claim.Account, part, tally, cancellationToken).ConfigureAwait(false);

@@ -4,28 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace Integrations.Engine;
 
-/// <summary>Brings named records of one stream up to date: asks the vendor for them by id and writes what it answers under a live lease.</summary>
+/// <summary>Does some work on one stream under a live lease, and keeps the lease alive meanwhile.</summary>
 internal sealed class LiveRunner(
     ILiveStore live,
     ISyncStateStore states,
-    IRecordStore records,
-    LiveReader reader,
     FailureSettler failures,
     IOptions<WorkerOptions> options,
     TimeProvider time,
     ILogger<LiveRunner> logger)
 {
     private readonly WorkerOptions _options = options.Value;
-
-    /// <summary>Reads and stores records. Null when the stream is held by another live writer, or its account is not read: try again later.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="ids">Identifiers, any number.</param>
-    /// <param name="purpose">Why, in one word for logs and history.</param>
-    /// <param name="deleteSource">Where deletes come from; see <see cref="RecordBatch.DeleteSource"/>.</param>
-    /// <param name="cancellationToken">Stops the run; what was stored stays.</param>
-    /// <exception cref="IntegrationException">The vendor or the database failed. It is stored in the run's history.</exception>
-    public Task<RecordCounts?> RunAsync(AccountStream stream, IReadOnlyList<VendorId> ids, string purpose, string deleteSource, CancellationToken cancellationToken) =>
-        RunAsync(stream, purpose, (claim, drift, token) => ReadAsync(claim, ids, deleteSource, drift, token), cancellationToken);
 
     /// <summary>Does some work under a live lease. Null when the stream is held by another live writer, or its account is not read: try again later.</summary>
     /// <param name="stream">The stream.</param>
@@ -60,20 +48,6 @@ internal sealed class LiveRunner(
                 throw;
             }
         }
-    }
-
-    private async Task<RecordCounts> ReadAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, DriftTally drift, CancellationToken cancellationToken)
-    {
-        RecordCounts total = RecordCounts.Zero;
-        foreach (VendorId[] part in ids.Distinct().Chunk(LiveReader.IdsPerRead))
-        {
-            RecordBatch batch = await reader.ReadAsync(claim, part, deleteSource, cancellationToken).ConfigureAwait(false);
-            RecordCounts counts = await records.WriteAsync(claim.Lease, batch, cancellationToken).ConfigureAwait(false);
-            reader.Stored(claim, batch, counts, drift);
-            total += counts;
-        }
-
-        return total;
     }
 
     public static RunResult Result(RecordCounts counts, DriftTally drift) => new()

@@ -9,10 +9,8 @@ namespace Integrations.Engine;
 /// Settles what a full read has not seen (invariant I7). Absence deletes only when the read agrees with the vendor's own count, the share is small, and the vendor, asked for
 /// exactly these records by id, does not report them. Otherwise the rows stay and the reason is raised.
 /// </summary>
-internal sealed class SweepSettler(
-    IRecordStore records, IReconciliationStore findings, EngineMetrics metrics, IOptions<EngineOptions> options, TimeProvider time, ILogger<SweepSettler> logger)
+internal sealed class SweepSettler(IRecordStore records, IReconciliationStore findings, RunReader reader, IOptions<EngineOptions> options, ILogger<SweepSettler> logger)
 {
-    private const int IdsPerRead = 100;
     private readonly EngineOptions _options = options.Value;
 
     /// <summary>Returns why deletions are held, or null.</summary>
@@ -65,7 +63,7 @@ internal sealed class SweepSettler(
         IReadOnlyList<VendorId> before = [];
         while (true)
         {
-            IReadOnlyList<VendorId> ids = await records.ReadMissingAsync(run.Lease, IdsPerRead, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<VendorId> ids = await records.ReadMissingAsync(run.Lease, RunReader.IdsPerRead, cancellationToken).ConfigureAwait(false);
             if (ids.Count == 0)
             {
                 return null;
@@ -79,23 +77,8 @@ internal sealed class SweepSettler(
             }
 
             before = ids;
-            DateTimeOffset askedAt = time.GetUtcNow();
-            IReadOnlyList<SyncRecord> answer = await run.Source.ReadByIdsAsync(run.Claim.Account, ids, run.Tally, cancellationToken).ConfigureAwait(false);
-            MappedRecord[] mapped = RecordMapping.Map(run.Source, answer, run.Claim.Account, askedAt);
-            RequestCounts cost = run.Uncharged with { Pages = 1 };
-            RecordCounts stored = await records.WriteAsync(
-                run.Lease,
-                new RecordBatch
-                {
-                    Records = mapped,
-                    Mode = run.Plan.Mode,
-                    DeleteSource = "sweep",
-                    Requests = cost,
-                },
-                cancellationToken).ConfigureAwait(false);
-            run.Add(stored, cost);
-            metrics.Stored(run.Stream, stored, pages: 1);
-            metrics.Observe(run.Stream, mapped, run.Drift);
+            MappedRecord[] mapped = await reader.ReadAsync(run, ids, cancellationToken).ConfigureAwait(false);
+            await reader.WriteAsync(run, mapped, "sweep", cancellationToken).ConfigureAwait(false);
         }
     }
 }

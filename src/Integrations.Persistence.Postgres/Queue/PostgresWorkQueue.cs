@@ -135,15 +135,12 @@ public sealed class PostgresWorkQueue : IWorkQueue
                 NpgsqlBatch batch = connection.CreateBatch();
                 await using (batch.ConfigureAwait(false))
                 {
-                    NpgsqlBatchCommand command = new(_replay)
-                    {
-                        Parameters =
-                        {
+                    batch.Add(
+                        _replay,
+                        [
                             Parameter.Time(_time.GetUtcNow()), Parameter.Text(replay.Account?.Vendor), Parameter.BigInt(replay.Account?.Id.Value), Parameter.Text(replay.Kind),
                             Parameter.BigIntsOrNull(replay.Ids?.Select(static i => i.Value).ToArray()), Parameter.Text(replay.ErrorCode), Parameter.Time(replay.Since), Parameter.BigInt(replay.Limit),
-                        },
-                    };
-                    batch.BatchCommands.Add(command);
+                        ]);
                     batch.BatchCommands.Add(_notices.Command(WorkNotices.Queue));
                     return (long)(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
                 }
@@ -167,18 +164,16 @@ public sealed class PostgresWorkQueue : IWorkQueue
         NpgsqlBatch batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(_enqueue)
-            {
-                Parameters =
-                {
+            batch.Add(
+                _enqueue,
+                [
                     Parameter.Time(_time.GetUtcNow()), Parameter.Text(Activity.Current?.TraceId.ToString()),
                     Parameter.Texts([.. distinct.Select(static r => r.Account.Vendor)]), Parameter.BigInts([.. distinct.Select(static r => r.Account.Id.Value)]),
                     Parameter.Texts([.. distinct.Select(static r => r.Kind)]), Parameter.NullableJsons([.. distinct.Select(static r => r.Payload)]),
                     Parameter.Texts([.. distinct.Select(static r => r.DedupeKey)]), Parameter.Integers([.. distinct.Select(static r => (int?)r.Priority)]),
                     Parameter.Times([.. distinct.Select(static r => r.RunAfter?.ToUniversalTime())]), Parameter.Integers([.. distinct.Select(static r => (int?)r.MaxAttempts)]),
                     Parameter.NullableBigInts([.. distinct.Select(static r => r.UserId)]),
-                },
-            });
+                ]);
             if (isNoticeDue)
             {
                 batch.BatchCommands.Add(_notices.Command(WorkNotices.Queue));

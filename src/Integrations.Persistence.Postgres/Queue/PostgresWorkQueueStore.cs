@@ -79,12 +79,12 @@ internal sealed class PostgresWorkQueueStore(PostgresDatabase database, WorkSett
             {
                 if (results.Count > 0)
                 {
-                    batch.BatchCommands.Add(Call(settler.Sql, WorkSettler.Parameters(results, now, forgetKeys)));
+                    batch.Add(settler.Sql, WorkSettler.Parameters(results, now, forgetKeys));
                 }
 
                 if (claim is not null)
                 {
-                    batch.BatchCommands.Add(Call(_claim, ClaimParameters(claim, now)));
+                    batch.Add(_claim, ClaimParameters(claim, now));
                 }
 
                 NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -115,13 +115,6 @@ internal sealed class PostgresWorkQueueStore(PostgresDatabase database, WorkSett
             return new WorkExchange(items, lost, nextAt);
         },
         cancellationToken);
-
-    private static NpgsqlBatchCommand Call(string sql, NpgsqlParameter[] parameters)
-    {
-        NpgsqlBatchCommand command = new(sql);
-        command.Parameters.AddRange(parameters);
-        return command;
-    }
 
     // A quarter of the limit at a turn: fair enough between accounts, and few turns in a queue of one.
     private static NpgsqlParameter[] ClaimParameters(WorkClaim claim, DateTimeOffset now) =>

@@ -21,10 +21,7 @@ internal static class SqlExtensions
 
     public static void Add(this NpgsqlBatch batch, string sql, NpgsqlParameter[] parameters)
     {
-        NpgsqlBatchCommand command = batch.CreateBatchCommand();
-#pragma warning disable CA2100 // As above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        NpgsqlBatchCommand command = new(sql);
         command.Parameters.AddRange(parameters);
         batch.BatchCommands.Add(command);
     }

@@ -150,9 +150,7 @@ internal sealed class PostgresStatusStore(PostgresDatabase database, VendorCatal
         NpgsqlBatch batch = connection.CreateBatch();
         foreach (string statement in statements)
         {
-            NpgsqlBatchCommand command = new(statement);
-            command.Parameters.AddRange(parameters());
-            batch.BatchCommands.Add(command);
+            batch.Add(statement, parameters());
         }
 
         return batch;

@@ -270,10 +270,7 @@ public sealed class LiveStoreTests(StoreDatabase database) : IClassFixture<Store
         await other.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 0))", [Parameter.Text($"integrations/integrations/{account}")], Token);
 
         Task<RecordCounts> page = world.WriteAsync(main, world.Asked(10, Row(new Person(1)), Row(new Person(2))));
-        while (await database.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
-        {
-            Assert.False(page.IsCompleted, "The page did not wait.");
-        }
+        await database.UntilItWaitsAsync(page);
 
         await other.ExecuteAsync(
             "insert into integrations.sync_gone (vendor, account_id, entity_type, external_id, asked_at) values ('fub', $1, 'people', '1', $2)",
@@ -298,10 +295,7 @@ public sealed class LiveStoreTests(StoreDatabase database) : IClassFixture<Store
         await world.WriteAsync(texts, Row(new Person(1)));
         Task<RecordCounts> referred = world.WriteAsync(people, Row(new Person(1)));
 
-        while (await database.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
-        {
-            Assert.False(referred.IsCompleted, "A stream that others refer to did not wait.");
-        }
+        await database.UntilItWaitsAsync(referred);
 
         await writing.RollbackAsync(Token);
         Assert.Equal(1, (await referred).Inserted);

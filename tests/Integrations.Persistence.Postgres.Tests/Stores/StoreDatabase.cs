@@ -14,6 +14,15 @@ public sealed class StoreDatabase : TestDatabase
         await ExecuteAsync(StoreVendor.TablesSql);
     }
 
+    /// <summary>Returns when a statement of this database waits for an advisory lock. Fails when the work that is to wait has ended.</summary>
+    internal async Task UntilItWaitsAsync(Task work)
+    {
+        while (await ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
+        {
+            Assert.False(work.IsCompleted, "It did not wait.");
+        }
+    }
+
     /// <summary>An empty world with a clock of its own.</summary>
     internal async Task<StoreWorld> WorldAsync(Action<IServiceCollection>? configure = null)
     {

@@ -494,10 +494,7 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
         await other.ExecuteAsync(ClaimSql.Lock, [Parameter.Text("integrations/integrations/claim")], Token);
 
         Task<IReadOnlyList<SyncClaim>> claim = world.ClaimAsync();
-        while (await database.ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 0)
-        {
-            Assert.False(claim.IsCompleted, "The claim did not wait.");
-        }
+        await database.UntilItWaitsAsync(claim);
 
         await claiming.RollbackAsync(Token);
         Assert.Single(await claim);

@@ -37,6 +37,8 @@ create table $schema$.webhook_inbox (
 alter sequence $schema$.webhook_inbox_id_seq owned by $schema$.webhook_inbox.id;
 
 create index webhook_inbox_open_idx on $schema$.webhook_inbox (account_id, entity_type, next_attempt_at) where status in ('PENDING', 'ERROR');
+-- Deliveries that name nothing to read are settled without a lease.
+create index webhook_inbox_empty_idx on $schema$.webhook_inbox (account_id) where status = 'PENDING' and (entity_type is null or object_ids = '{}');
 create index webhook_inbox_account_idx on $schema$.webhook_inbox (account_id, received_at desc);
 
 -- Callback addresses: the token of an address is looked up by its hash. The encrypted token is kept to register the address at the vendor again.

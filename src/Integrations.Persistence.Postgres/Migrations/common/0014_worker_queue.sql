@@ -16,7 +16,7 @@ create index worker_queue_held_idx on $schema$.worker_queue (vendor, account_id)
 create index worker_queue_done_idx on $schema$.worker_queue (finish_at) where process_status = 'COMPLETED';
 create index worker_queue_dead_idx on $schema$.worker_queue (dead_lettered_at) where dead_lettered_at is not null;
 -- Only what nobody has begun takes in another request of the same key: the change that caused the request may be later than what a running item has read.
-create unique index worker_queue_dedupe_key on $schema$.worker_queue (vendor, dedupe_key) where process_status = 'PENDING';
+create unique index worker_queue_dedupe_key on $schema$.worker_queue (vendor, dedupe_key) where process_status = 'PENDING' and dedupe_key is not null;
 
 -- History outlives the items that it is about.
 alter table $schema$.lambda_worker_logs drop constraint lambda_worker_logs_queue_fkey;
@@ -79,7 +79,8 @@ $body$;
 -- Claims ready items: status, pickup time, lease, attempt and fence in one statement. Priorities are taken in the order given. Within one priority the accounts take turns, beginning after
 -- the account given (after a random one when none is): each gives its oldest p_quantum items, as many as it has places left, until the limit is reached.
 -- Claims of one account follow one another, so that two at a time never exceed its places: its lock is taken before its held items are counted, and every statement in here sees what was
--- committed before it began. Only the first lock is waited for, so that no two claims wait for each other.
+-- committed before it began. A claim passes over accounts that another one is just looking at, and waits for one only when it found nothing else and holds no lock itself, so that no two
+-- claims wait for each other.
 create function $schema$.worker_queue_claim(
     p_now timestamptz, p_until timestamptz, p_owner text, p_limit integer, p_per_account integer, p_quantum integer, p_priorities smallint[], p_vendor text, p_account bigint)
 returns setof $schema$.worker_queue language plpgsql rows 10
@@ -100,7 +101,8 @@ declare
     taken integer := 0;
     free integer;
     has_lock boolean := false;
-    locked boolean;
+    busy_vendor text;
+    busy_account bigint;
     rest $schema$.worker_queue;
 begin
     if exists (select 1 from $schema$.worker_queue q where q.process_status = 'PENDING' and q.next_attempt_at <= p_now)
@@ -120,60 +122,67 @@ begin
         end if;
     end if;
 
-    foreach p in array p_priorities loop
-        v := first_vendor;
-        a := first_account;
-        is_second_half := false;
-        visits := 0;
-        took_of_round := 0;
-        while taken < p_limit loop
-            select q.vendor, q.account_id into next_vendor, next_account from $schema$.worker_queue q
-            where q.process_status = 'PENDING' and q.next_attempt_at is null and q.priority = p and (q.vendor, q.account_id) > (v, a)
-            order by q.vendor, q.account_id limit 1;
-            if not found or (is_second_half and (next_vendor, next_account) > (first_vendor, first_account)) then
-                -- Past the end: on from the beginning; and after a full round another one, as long as rounds give something.
-                exit when is_second_half and took_of_round = 0;
-                if is_second_half then
-                    took_of_round := 0;
-                    v := first_vendor;
-                    a := first_account;
-                else
-                    v := '';
-                    a := 0;
+    for pass in 1 .. 2 loop
+        if pass = 2 then
+            exit when taken > 0 or has_lock or busy_vendor is null;
+            perform pg_advisory_xact_lock(hashtextextended('$schema$/queue/' || busy_vendor || '/' || busy_account, 0));
+        end if;
+
+        foreach p in array p_priorities loop
+            v := first_vendor;
+            a := first_account;
+            is_second_half := false;
+            visits := 0;
+            took_of_round := 0;
+            while taken < p_limit loop
+                select q.vendor, q.account_id into next_vendor, next_account from $schema$.worker_queue q
+                where q.process_status = 'PENDING' and q.next_attempt_at is null and q.priority = p and (q.vendor, q.account_id) > (v, a)
+                order by q.vendor, q.account_id limit 1;
+                if not found or (is_second_half and (next_vendor, next_account) > (first_vendor, first_account)) then
+                    -- Past the end: on from the beginning; and after a full round another one, as long as rounds give something.
+                    exit when is_second_half and took_of_round = 0;
+                    if is_second_half then
+                        took_of_round := 0;
+                        v := first_vendor;
+                        a := first_account;
+                    else
+                        v := '';
+                        a := 0;
+                    end if;
+                    is_second_half := not is_second_half;
+                    continue;
                 end if;
-                is_second_half := not is_second_half;
-                continue;
-            end if;
 
-            v := next_vendor;
-            a := next_account;
-            visits := visits + 1;
-            exit when visits > 500;
-            continue when exists (select 1 from $schema$.worker_queue_gates g where g.vendor = v and g.account_id = a);
-            if has_lock then
-                locked := pg_try_advisory_xact_lock(hashtextextended('$schema$/queue/' || v || '/' || a, 0));
-            else
-                perform pg_advisory_xact_lock(hashtextextended('$schema$/queue/' || v || '/' || a, 0));
-                locked := true;
+                v := next_vendor;
+                a := next_account;
+                visits := visits + 1;
+                exit when visits > 500;
+                continue when exists (select 1 from $schema$.worker_queue_gates g where g.vendor = v and g.account_id = a);
+                if not pg_try_advisory_xact_lock(hashtextextended('$schema$/queue/' || v || '/' || a, 0)) then
+                    if busy_vendor is null then
+                        busy_vendor := v;
+                        busy_account := a;
+                    end if;
+                    continue;
+                end if;
                 has_lock := true;
-            end if;
-            continue when not locked;
-            select p_per_account - count(*) into free from (
-                select 1 from $schema$.worker_queue q where q.vendor = v and q.account_id = a and q.process_status = 'IN_PROGRESS' and q.lease_until > p_now limit p_per_account) h;
-            continue when free <= 0;
+                select p_per_account - count(*) into free from (
+                    select 1 from $schema$.worker_queue q where q.vendor = v and q.account_id = a and q.process_status = 'IN_PROGRESS' and q.lease_until > p_now limit p_per_account) h;
+                continue when free <= 0;
 
-            return query
-                update $schema$.worker_queue q set
-                    process_status = 'IN_PROGRESS', pickup_at = p_now, finish_at = null, lease_owner = p_owner, lease_until = p_until, heartbeat_at = p_now, attempts = q.attempts + 1,
-                    fence = q.fence + 1
-                where q.vendor = v and q.id = any(array(
-                    select r.id from $schema$.worker_queue r
-                    where r.vendor = v and r.account_id = a and r.priority = p and r.process_status = 'PENDING' and r.next_attempt_at is null
-                    order by r.id limit least(free, p_quantum, p_limit - taken) for update skip locked))
-                returning q.*;
-            get diagnostics took = row_count;
-            taken := taken + took;
-            took_of_round := took_of_round + took;
+                return query
+                    update $schema$.worker_queue q set
+                        process_status = 'IN_PROGRESS', pickup_at = p_now, finish_at = null, lease_owner = p_owner, lease_until = p_until, heartbeat_at = p_now, attempts = q.attempts + 1,
+                        fence = q.fence + 1
+                    where q.vendor = v and q.id = any(array(
+                        select r.id from $schema$.worker_queue r
+                        where r.vendor = v and r.account_id = a and r.priority = p and r.process_status = 'PENDING' and r.next_attempt_at is null
+                        order by r.id limit least(free, p_quantum, p_limit - taken) for update skip locked))
+                    returning q.*;
+                get diagnostics took = row_count;
+                taken := taken + took;
+                took_of_round := took_of_round + took;
+            end loop;
         end loop;
     end loop;
 
@@ -189,6 +198,7 @@ $body$;
 
 -- Settles executions whose fence still holds, writes their log rows and, for those given up, their failed records. Returns how many it settled.
 -- Verdicts: done, retry, wait (a retry that is no attempt), dead. An item that waits again keeps its key unless another one has taken it meanwhile, or p_forget says that one just did.
+-- Items are settled by their ids. The status is compared as text: as it stands it led to its own index, which knows no id, so that the cost rose with the square of the batch.
 create function $schema$.worker_queue_settle(
     p_now timestamptz, p_host text, p_vendors text[], p_ids bigint[], p_fences bigint[], p_verdicts text[], p_outcomes text[], p_retry_at timestamptz[], p_codes text[], p_messages text[],
     p_finished timestamptz[], p_forget boolean, p_owner text)
@@ -214,7 +224,7 @@ begin
                 else q.dedupe_key end,
             last_error_code = coalesce(r.code, q.last_error_code), last_error_at = case when r.code is null then q.last_error_at else p_now end, error_message = r.message
         from r
-        where q.vendor = r.vendor and q.id = r.id and q.fence = r.fence and q.process_status = 'IN_PROGRESS'
+        where q.vendor = r.vendor and q.id = r.id and q.fence = r.fence and q.process_status::text = 'IN_PROGRESS'
         returning q.vendor, q.id, q.account_id, q.user_id, q.endpoint_type, q.worker_input, q.attempts, q.pickup_at, r.verdict, r.outcome, r.code, r.message,
             greatest(r.finished, q.pickup_at) as finished
     ), logged as (
