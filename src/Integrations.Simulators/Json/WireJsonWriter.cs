@@ -5,12 +5,13 @@ using System.Text.Json;
 namespace Integrations.Simulators;
 
 /// <summary>
-/// Writes JSON the way PHP's json_encode does: slashes as <c>\/</c>, everything beyond ASCII as lower-case <c>\uXXXX</c>.
+/// Writes JSON the way the vendor's language does.
 /// <see cref="Utf8JsonWriter"/> cannot be used: it refuses lone surrogates, which the simulator must be able to send.
 /// </summary>
-internal sealed class PhpJsonWriter
+internal sealed class WireJsonWriter(JsonDialect dialect)
 {
-    private static readonly SearchValues<char> s_special = SearchValues.Create(SpecialCharacters());
+    private static readonly SearchValues<char> s_php = SearchValues.Create(SpecialOfPhp());
+    private static readonly SearchValues<char> s_jackson = SearchValues.Create(['"', '\\', .. Enumerable.Range(0, ' ').Select(static c => (char)c)]);
 
     private byte[] _buffer = new byte[16 * 1024];
     private int _length;
@@ -172,6 +173,13 @@ internal sealed class PhpJsonWriter
         _needComma = true;
     }
 
+    /// <summary>Writes what is no JSON as it is: a page of HTML, lines of CSV.</summary>
+    public void Verbatim(string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        Append(bytes);
+    }
+
     /// <summary>Writes <c>2026-01-15T16:20:29Z</c>.</summary>
     public void Time(long unixSeconds)
     {
@@ -292,7 +300,7 @@ internal sealed class PhpJsonWriter
         }
     }
 
-    private static string SpecialCharacters()
+    private static string SpecialOfPhp()
     {
         var special = new List<char> { '"', '\\', '/' };
         for (var c = '\0'; c < ' '; c++) special.Add(c);
@@ -361,11 +369,11 @@ internal sealed class PhpJsonWriter
 
     private void Escape(ReadOnlySpan<char> text)
     {
+        var special = dialect == JsonDialect.Php ? s_php : s_jackson;
         while (text.Length > 0)
         {
-            var stop = text.IndexOfAny(s_special);
-            var plain = stop < 0 ? text : text[..stop];
-            for (var i = 0; i < plain.Length; i++) _buffer[_length++] = (byte)plain[i];
+            var stop = text.IndexOfAny(special);
+            _length += System.Text.Encoding.UTF8.GetBytes(stop < 0 ? text : text[..stop], _buffer.AsSpan(_length));
             if (stop < 0) return;
             EscapeOne(text[stop]);
             text = text[(stop + 1)..];
