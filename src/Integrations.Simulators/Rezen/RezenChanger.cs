@@ -76,6 +76,7 @@ internal sealed class RezenChanger(RezenWorld world, SimulatorFaults faults, boo
         if (kind >= 90 || kind < 15 || AnyRecord(deals, ref draw) is not RezenDeal deal)
             return Any(deals, kind, [], ref draw);
         if (kind < 50) return Edited(deals, deal, new JsonObject { ["price"] = Money(150_000 + (draw.Next(180) * 5_000L)) });
+        for (var attempt = 0; attempt < 8 && deal is { IsListing: true, Linked: not null }; attempt++) deal = AnyRecord(deals, ref draw) as RezenDeal ?? deal;
         if (deal is { IsListing: true, State: "LISTING_ACTIVE" })
             return new RezenSimulatorChange(RezenSimulatorChangeKind.PutInContract, world.Transactions.Path, PutInContract(deal));
         string[] states = deal.IsListing ? ["LISTING_ACTIVE", "TERMINATION_REQUESTED", "TERMINATED"] : ["NEW", "APPROVED_FOR_CLOSING", "SETTLED", "TERMINATED"];

@@ -38,7 +38,7 @@ public abstract class RezenSimulatorTests : IAsyncLifetime
         Yenta = Client("yenta");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();
         await Simulator.DisposeAsync();
