@@ -1,3 +1,6 @@
--- rezen_network_members -> network_hierarchy: derived from many rows, so it is made anew after the run. The closure of the sponsor tree.
-insert into $schema$.core_stale as t (vendor, account_id, derived) values ('rezen', @account, 'network_hierarchy')
-on conflict (vendor, account_id, derived) do update set version = t.version + 1
+-- rezen_network_members -> network_hierarchy: the closure is made anew after the run, if an edge of it has changed.
+with touched as (
+    select m.downline_agent_id_raw as agent_id_raw from $schema$.rezen_network_members m where m.rezen_account_id = @account and m.id = any(@ids)
+    union select m.owner_agent_id_raw from $schema$.rezen_network_members m where m.rezen_account_id = @account and m.id = any(@ids) and m.owner_agent_id_raw is not null
+)
+%PART:rezen_hierarchy_mark%
