@@ -1,4 +1,4 @@
-namespace Integrations.Contracts.Tests.Fub;
+namespace Integrations.Contracts.Tests.Wire;
 
 /// <summary>A request that a stub expects, and its answer.</summary>
 internal sealed record Exchange(string Method, string Request, string Answer, int Status = 200)
@@ -10,5 +10,5 @@ internal sealed record Exchange(string Method, string Request, string Answer, in
     /// <summary>True for a request that carries no credential of an account.</summary>
     public bool IsAnonymous { get; init; }
 
-    public static Exchange Of(FubCase call) => new(call.Method, call.Request, call.Answer, call.Status) { IsAnonymous = call.SystemCall is not null };
+    public static Exchange Of<TClient>(VendorCase<TClient> call) => new(call.Method, call.Request, call.Answer, call.Status) { IsAnonymous = call.IsAnonymous };
 }
