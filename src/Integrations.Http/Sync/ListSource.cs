@@ -21,6 +21,9 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
     /// <inheritdoc/>
     public IRowMapper Mapper => mapper;
 
+    /// <inheritdoc/>
+    public virtual string? NotConfigured => null;
+
     /// <summary>How changes are read.</summary>
     protected virtual DeltaReading Strategy => DeltaReading.FullSweep;
 
@@ -65,7 +68,14 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
             IReadOnlyList<CapturedRecord<T>> fresh = page.Ask.Offset > 0 ? Fresh(rows, before) : rows;
             before = rows;
             StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After.WithMarksOf(state) : page.After;
-            yield return new SyncPage(await RecordsAsync(request.Account, call, fresh, page, models, cancellationToken).ConfigureAwait(false), after.ToCursor(descriptor.Name), page.IsLast)
+            IReadOnlyList<SyncRecord> records = await RecordsAsync(request.Account, call, fresh, page, models, cancellationToken).ConfigureAwait(false);
+            if (records.Count == 0 && !page.IsLast)
+            {
+                // Nothing to store: the place goes on with the next page.
+                continue;
+            }
+
+            yield return new SyncPage(records, after.ToCursor(descriptor.Name), page.IsLast)
             {
                 ServerTime = page.Page?.ServerTime,
                 ReportedTotal = page.Ask.Part is null ? page.Page?.Total : null,
@@ -237,6 +247,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
     {
         List = (ask, token) => ListAsync(call, account, ask, token),
         Mark = model => IdOf(model) is { } id ? new RecordMark(id, ChangedOf(model), CreatedOf(model), NumberOf(id)) : null,
+        Unreadable = IdOf,
         Strategy = Strategy,
         HasChangeOrder = HasChangeOrder,
         HasChangeFilter = HasChangeFilter,

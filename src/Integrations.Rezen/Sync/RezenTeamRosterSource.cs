@@ -33,11 +33,13 @@ internal sealed class RezenTeamRosterSource(RezenSourceServices services)
     {
         IRezenTeamsApi api = Services.Api<IRezenTeamsApi>(call);
         CapturedRecord<RezenTeam> answer = await api.GetAsync(ask.Part!, cancellationToken).ConfigureAwait(false);
-        RezenTeam team = answer.Required(RezenDefaults.Vendor);
-        IReadOnlyList<CapturedRecord<RezenTeamMember>> members = team.Roster is null
-            ? (await api.ListMembersAsync(ask.Part!, cancellationToken).ConfigureAwait(false)).Records
-            : CapturedJson.ReadPage(answer.Raw, RezenJsonContext.Default.RezenTeamMember, s_members).Records;
         ReadOnlyMemory<byte> json = WithoutPeople(answer.Raw);
+
+        // Read without its people: a member that cannot be read is a reject of its own and does not make the team unreadable.
+        RezenTeam team = CapturedJson.ReadRecord(json, RezenJsonContext.Default.RezenTeam).Required(RezenDefaults.Vendor);
+        IReadOnlyList<CapturedRecord<RezenTeamMember>> members = CapturedJson.Composed(answer.Raw).Keys.Any(static name => s_members.Contains(name, StringComparer.Ordinal))
+            ? CapturedJson.ReadPage(answer.Raw, RezenJsonContext.Default.RezenTeamMember, s_members).Records
+            : (await api.ListMembersAsync(ask.Part!, cancellationToken).ConfigureAwait(false)).Records;
         return Whole(new RezenPage<RezenRosterMember>(
             [.. members.Select(m => new CapturedRecord<RezenRosterMember>(m.Raw, m.Original, m.Value is { } member ? new RezenRosterMember(member, team, json) : null, m.Problem))]));
     }
