@@ -12,6 +12,7 @@ public sealed class RezenSimulator : IAsyncDisposable
     private readonly RezenSimulatorOptions _options;
     private readonly Dictionary<long, RezenWorld> _worlds = [];
     private readonly RezenHost _host;
+    private readonly RezenOAuth _oauth;
 
     private RezenSimulator(RezenSimulatorOptions options)
     {
@@ -32,7 +33,10 @@ public sealed class RezenSimulator : IAsyncDisposable
 
         Accounts = accounts;
         Webhooks = new RezenSimulatorWebhooks(options, WorldOf);
-        _host = new RezenHost(this, options, callers);
+        var grants = RezenOAuth.Grants(options, callers.Values);
+        OAuth = new RezenSimulatorOAuth(grants);
+        _oauth = new RezenOAuth(options, grants);
+        _host = new RezenHost(this, options, callers, _oauth);
     }
 
     /// <summary>Root of each service, by the name of its host: <c>arrakis yenta keymaker keymaker-oauth sherlock dropbox hermes</c>.</summary>
@@ -43,6 +47,9 @@ public sealed class RezenSimulator : IAsyncDisposable
 
     /// <summary>The users with their keys.</summary>
     public IReadOnlyList<RezenSimulatorAccount> Accounts { get; }
+
+    /// <summary>Sign-ins and tokens.</summary>
+    public RezenSimulatorOAuth OAuth { get; }
 
     /// <summary>Webhooks that are sent.</summary>
     public RezenSimulatorWebhooks Webhooks { get; }
@@ -68,6 +75,8 @@ public sealed class RezenSimulator : IAsyncDisposable
         var simulator = new RezenSimulator(options);
         simulator.Services = await simulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
         simulator.AdminAddress = new Uri(simulator.Services[RezenService.Arrakis], "/admin/");
+        simulator._oauth.Issuer = simulator.Services[RezenService.KeymakerOAuth].GetLeftPart(UriPartial.Authority);
+        simulator.OAuth.Issuer = new Uri(simulator._oauth.Issuer);
         return simulator;
     }
 
@@ -168,6 +177,7 @@ public sealed class RezenSimulator : IAsyncDisposable
     {
         await Webhooks.StopAsync().ConfigureAwait(false);
         await _host.DisposeAsync().ConfigureAwait(false);
+        _oauth.Dispose();
     }
 
     private static int AccountCount(RezenSimulatorOptions options) => options.AccountCount ?? options.Size.Accounts ?? 2;
