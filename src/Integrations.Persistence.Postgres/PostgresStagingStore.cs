@@ -100,6 +100,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
                 importer.Write(work.Now, NpgsqlDbType.TimestampTz);
                 importer.Write(work.Now, NpgsqlDbType.TimestampTz);
                 importer.Write(work.Asked(record.AskedAt), NpgsqlDbType.TimestampTz);
+                importer.Write(work.Lease.RunId, NpgsqlDbType.Uuid);
             }
 
             await importer.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -120,7 +121,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
                 .. Place(), Parameter.Text(Source), Parameter.Guid(batchId), Parameter.BigInt(work.Lease.Step?.Job.Id.Value),
                 Parameter.Texts(ids), Parameter.Texts([.. rows.Select(static r => Operation(r.Value))]), Parameter.Jsons([.. rows.Select(static r => Raw(r.Value))]),
                 Parameter.Bytes([.. rows.Select(static r => r.Value.Original?.ToArray())]), Parameter.Jsons([.. rows.Select(r => (ReadOnlyMemory<byte>)Row(r.Value, json).ToArray())]),
-                Parameter.Bytes(hashes), Parameter.Times(stamps), Parameter.Times(asked),
+                Parameter.Bytes(hashes), Parameter.Times(stamps), Parameter.Times(asked), Parameter.Guid(work.Lease.RunId),
             ],
             cancellationToken).ConfigureAwait(false);
         if (staged < rows.Length)

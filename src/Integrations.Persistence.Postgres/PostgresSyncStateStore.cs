@@ -8,7 +8,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>Plans, leases and settles work in PostgreSQL.</summary>
-internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, JobWriter jobs, TimeProvider time,
+internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, JobWriter jobs, DerivedTables derived, TimeProvider time,
     ILogger<PostgresSyncStateStore>? logger = null) : ISyncStateStore
 {
     // A row that is locked is being written by its own run at this moment: nobody can claim it meanwhile, and waiting for it would hold up the heartbeat of all others.
@@ -122,7 +122,16 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
         });
     }
 
-    public Task CompleteAsync(SyncLease lease, RunResult result, CancellationToken cancellationToken = default) =>
+    public async Task CompleteAsync(SyncLease lease, RunResult result, CancellationToken cancellationToken = default)
+    {
+        await SettleAsync(lease, result, cancellationToken).ConfigureAwait(false);
+        if (lease.Step is not null)
+        {
+            await RefreshAsync(lease.Account, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<int> SettleAsync(SyncLease lease, RunResult result, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             lease,
             writesMirror: false,
@@ -302,6 +311,19 @@ internal sealed class PostgresSyncStateStore(PostgresDatabase database, VendorCa
             State = state,
             Counts = new RecordCounts(reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11), reader.GetInt64(12), reader.GetInt64(13)),
         };
+    }
+
+    /// <summary>The run has succeeded whatever becomes of the tables that are derived from its rows: their marks stay until they are made.</summary>
+    private async Task RefreshAsync(AccountRef account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await derived.RefreshAsync(account, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IntegrationException or PostgresStatementException)
+        {
+            PostgresLog.DerivedFailed(_logger, account, e);
+        }
     }
 
     private JobTableSql Jobs(SyncJobId job) => catalog.Vendor(job.Vendor).Jobs(job.IsOnboarding);

@@ -1,6 +1,8 @@
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Integrations.Persistence.Postgres;
 
@@ -45,6 +47,12 @@ internal static class StoreRegistration
         services.TryAddSingleton<IWorkQueueStore, PostgresWorkQueueStore>();
         services.TryAddSingleton<IWorkSignals, PostgresWorkSignals>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, FinishedWorkChore>());
+        services.TryAddSingleton(static s => new DerivedTables(
+            s.GetRequiredService<PostgresDatabase>(),
+            s.GetRequiredService<VendorCatalog>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<DerivedTables>>() ?? NullLogger<DerivedTables>.Instance));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, DerivedTablesChore>());
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

@@ -69,15 +69,25 @@ public sealed class EntityTableTests(MigratedDatabase database) : IClassFixture<
     {
         (VendorDescriptor vendor, SyncStreamDescriptor stream) = Find(vendorName, entity);
 
-        if (stream.JobColumn is { } prefix)
+        foreach ((string jobs, JobStepColumns shown) in stream.OnboardingJobColumns.Select(c => (vendor.OnboardingJobTable, c)).Concat(stream.SyncJobColumns.Select(c => (vendor.SyncJobTable, c))))
         {
-            foreach (string jobs in new[] { vendor.OnboardingJobTable, vendor.SyncJobTable })
-            {
-                Dictionary<string, Column> columns = await ColumnsAsync(jobs);
-                Assert.Equal("integrations.sync_job_status", columns[prefix + "_status"].Type);
-                Assert.Equal("timestamp with time zone", columns[prefix + "_last_started_at"].Type);
-                Assert.Equal("timestamp with time zone", columns[prefix + "_last_finished_at"].Type);
-            }
+            Dictionary<string, Column> columns = await ColumnsAsync(jobs);
+            void Is(string type, params string?[] names) => Assert.All(names.OfType<string>(), n => Assert.Equal(type, columns[n].Type));
+            Is("integrations.sync_job_status", shown.Status);
+            Is("timestamp with time zone", shown.StartedAt, shown.FinishedAt);
+            Is("boolean", [shown.Succeeded, shown.Loaded, shown.Failed, .. shown.Parts.Values]);
+        }
+
+        if (stream.JobCountColumns is { } compared)
+        {
+            Dictionary<string, Column> columns = await ColumnsAsync(vendor.SyncJobTable);
+            Assert.Equal("integrations.sync_job_status", columns[compared.Status].Type);
+            Assert.Equal("timestamp with time zone", columns[compared.StartedAt].Type);
+            Assert.Equal("timestamp with time zone", columns[compared.FinishedAt].Type);
+            Assert.Equal("jsonb", columns[compared.Vendor].Type);
+            Assert.Equal("jsonb", columns[compared.Local].Type);
+            Assert.Equal("boolean", columns[compared.Mismatch].Type);
+            Assert.Equal("text", (await ColumnsAsync(stream.Table.Name))[compared.PartColumn].Type);
         }
 
         if (stream.CountColumns is { } counts)

@@ -23,7 +23,8 @@ internal static class TestFub
     {
         Name = new StreamName("fub", entity),
         Table = EntityTable<object>.Define(table, "fub_account_id").Key(key, static _ => 1L).Build(),
-        JobColumn = jobColumn,
+        OnboardingJobColumns = jobColumn is null ? [] : [JobStepColumns.Triple(jobColumn)],
+        SyncJobColumns = jobColumn is null ? [] : [JobStepColumns.Triple(jobColumn)],
         DependsOn = dependsOn,
         Strategy = "full-sweep",
         CountColumns = entity == "people" ? new CountColumns("people_fub", "people_ad", "people_updated") : null,

@@ -15,6 +15,9 @@ public enum SyncOutcome
     /// <summary>Not run, with a reason, for example a stream that the key may not read.</summary>
     Skipped,
 
+    /// <summary>Not run, because options that it needs are not set, for example the address of an endpoint that the vendor does not publish.</summary>
+    NotConfigured,
+
     /// <summary>Taken back by the host.</summary>
     Cancelled,
 }

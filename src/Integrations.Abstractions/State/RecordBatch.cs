@@ -27,6 +27,9 @@ public sealed record RecordBatch
     /// <summary>The vendor-clock time up to which everything has been read. Null to leave the stored one.</summary>
     public DateTimeOffset? Watermark { get; init; }
 
+    /// <summary>The lists that are read to their end, of a stream that has several. See <see cref="SyncPage.PartsRead"/>.</summary>
+    public IReadOnlyList<string> PartsRead { get; init; } = [];
+
     /// <summary>Name of the strategy that read it. Null when none did.</summary>
     public string? Strategy { get; init; }
 }

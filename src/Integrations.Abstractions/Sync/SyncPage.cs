@@ -15,6 +15,9 @@ public sealed record SyncPage(IReadOnlyList<SyncRecord> Records, SyncCursor Next
     /// <summary>The vendor-clock time up to which everything has been read once this page is stored. Null when unknown.</summary>
     public DateTimeOffset? Watermark { get; init; }
 
+    /// <summary>The lists that are read to their end once this page is stored, of a stream that has several, for example <c>OPEN</c> and <c>CLOSED</c>. Empty for a stream of one list.</summary>
+    public IReadOnlyList<string> PartsRead { get; init; } = [];
+
     /// <summary>Name of the delta strategy that asked for this page, for example <c>updated-since</c>.</summary>
     public string? Strategy { get; init; }
 }

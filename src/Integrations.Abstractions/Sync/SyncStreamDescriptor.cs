@@ -12,8 +12,14 @@ public sealed record SyncStreamDescriptor
     /// <summary>Staging table of an onboarding run. Null when onboarding takes the direct path.</summary>
     public string? StagingTable { get; init; }
 
-    /// <summary>Prefix of the status triple in the vendor's wide job tables, for example <c>peoples</c>. Null when the job tables have none for this stream.</summary>
-    public string? JobColumn { get; init; }
+    /// <summary>Where the vendor's wide table of onboarding jobs shows the stream's step. Empty when it does not; several when one stream has several names there.</summary>
+    public IReadOnlyList<JobStepColumns> OnboardingJobColumns { get; init; } = [];
+
+    /// <summary>Where the vendor's wide table of all other jobs shows the stream's step. Empty when it does not.</summary>
+    public IReadOnlyList<JobStepColumns> SyncJobColumns { get; init; } = [];
+
+    /// <summary>Where the vendor's table of sync jobs shows the comparison of counts. Null when it does not.</summary>
+    public JobCountColumns? JobCountColumns { get; init; }
 
     /// <summary>Where the vendor's account table keeps the counts of this stream. Null when it keeps none.</summary>
     public CountColumns? CountColumns { get; init; }

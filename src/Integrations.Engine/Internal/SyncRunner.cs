@@ -209,6 +209,7 @@ internal sealed class SyncRunner(
             ReportedTotal = last.ReportedTotal,
             Strategy = last.Strategy,
             Watermark = last.Watermark,
+            PartsRead = last.PartsRead,
         };
         RecordCounts stored = run.Plan.IsStaged
             ? await staging.StageAsync(run.Lease, batch, cancellationToken).ConfigureAwait(false)

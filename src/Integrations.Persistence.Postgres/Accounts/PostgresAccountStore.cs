@@ -12,7 +12,7 @@ namespace Integrations.Persistence.Postgres;
 /// (tenant, host user and team, status, time zone, credential) has the same names in every account table.
 /// </summary>
 internal sealed class PostgresAccountStore(
-    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, JobWriter jobs, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
+    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, JobWriter jobs, WorkNotices notices, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
 {
     /// <summary>What <see cref="CredentialCipher.Decrypt"/> reads, of <c>credentials c</c>.</summary>
     private const string CredentialColumns = "c.api_key, c.api_secret, c.access_token_enc, c.refresh_token_enc, c.key_id, c.expires_at, c.token_version";
@@ -94,6 +94,7 @@ internal sealed class PostgresAccountStore(
             }
 
             AccountLog.StatusChanged(logger, account, status);
+            notices.Announce(WorkNotices.Steps);
             return true;
         });
 
@@ -122,7 +123,7 @@ internal sealed class PostgresAccountStore(
                 int stored = await ExecuteAsync(
                     connection,
                     database.Sql($"""
-                        with account as (update {vendor.AccountTable} set {set} where id = $1 and status <> 'erasing' returning id)
+                        with account as (update {vendor.AccountTable} set {set} where id = $1 and status <> 'erasing' returning id){CountByPart(vendor, vendors.Stream(stream))}
                         insert into $schema$.integration_count_check (created_at, vendor, account_id, entity_type, vendor_total, local_total, is_derived, flags, taken_at)
                         select $2, $7, id, $3, $5, $6, $8, $4, $2 from account
                         """),
@@ -134,7 +135,8 @@ internal sealed class PostgresAccountStore(
                     Parameter.BigInt(vendorCount.Total),
                     Parameter.BigInt(localCount),
                     Parameter.Text(vendor.Name),
-                    Parameter.Boolean(vendorCount.IsDerived)).ConfigureAwait(false);
+                    Parameter.Boolean(vendorCount.IsDerived),
+                    Parameter.Json(vendorCount.Parts is { } parts ? Object(parts.Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)JsonValue.Create(p.Value)))).ToJsonString() : null)).ConfigureAwait(false);
                 return stored == 0 ? throw NoAccount(account) : true;
             }
         });
@@ -286,6 +288,7 @@ internal sealed class PostgresAccountStore(
                     AccountLog.ConnectedAgain(logger, account.Ref);
                 }
 
+                notices.Announce(WorkNotices.Steps);
                 return account;
             }
         }
@@ -416,6 +419,26 @@ internal sealed class PostgresAccountStore(
             Parameter.Text(vendor.Name),
             Parameter.BigInt(id.Value),
             Parameter.Time(now));
+
+    /// <summary>The comparison part by part, shown by the newest job that has a step of the stream. Nothing where the vendor's jobs have no columns for it.</summary>
+    private static string CountByPart(VendorTables vendor, StreamTables stream) => stream.Descriptor.JobCountColumns is not { } columns
+        ? ""
+        : $$"""
+            , shown as (
+              update {{vendor.SyncJobs.Table}} j set
+                {{SqlName.Quote(columns.Status)}} = 'COMPLETED', {{SqlName.Quote(columns.StartedAt)}} = $2, {{SqlName.Quote(columns.FinishedAt)}} = $2,
+                {{SqlName.Quote(columns.Vendor)}} = $9::jsonb, {{SqlName.Quote(columns.Local)}} = l.parts, {{SqlName.Quote(columns.Mismatch)}} = l.parts is distinct from $9::jsonb
+              from (
+                select coalesce(jsonb_object_agg(part, coalesce(c.rows, 0)), '{}') as parts
+                from jsonb_object_keys($9::jsonb) as v(part)
+                full join (
+                  select coalesce(t.{{SqlName.Quote(columns.PartColumn)}}, '') as part, count(*) as rows from {{stream.Mirror.QualifiedTable}} t
+                  where t.{{SqlName.Quote(stream.Table.AccountColumn)}} = $1 and t.deleted_at is null group by 1) c using (part)) l
+              where $9::jsonb is not null and j.id = (
+                select o.id from {{vendor.SyncJobs.Table}} o
+                join $schema$.sync_job_steps st on st.job_table = {{SqlName.Literal(vendor.SyncJobs.Name)}} and st.job_id = o.id and st.entity_type = $3
+                where o.{{vendor.SyncJobs.AccountColumn}} = $1 order by o.id desc limit 1))
+            """;
 
     /// <summary>
     /// The onboarding job of a new account. One that exists and has not finished goes on: steps that were given up, for example because the credential was refused, are tried again.

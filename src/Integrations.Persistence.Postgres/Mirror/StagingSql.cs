@@ -5,7 +5,7 @@ internal sealed class StagingSql
 {
     private const string CopyText =
         """
-        copy %STAGING% (user_id, account_id, entity_type, external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, source, batch_id, job_id, staged_at, created_at, asked_at)
+        copy %STAGING% (user_id, account_id, entity_type, external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, source, batch_id, job_id, staged_at, created_at, asked_at, run_id)
         from stdin (format binary)
         """;
 
@@ -24,7 +24,7 @@ internal sealed class StagingSql
         with written as (
         update %STAGING% t set
           raw = b.raw, raw_original = b.raw_original, "row" = b."row", vendor_updated_at = b.vendor_updated_at, source = $4, operation = b.operation, batch_id = $5, job_id = $6,
-          staged_at = $3, asked_at = b.asked_at, processing_status = 'PENDING', promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
+          staged_at = $3, asked_at = b.asked_at, run_id = $15, processing_status = 'PENDING', promoted_at = null, promoted_table = null, promoted_id = null, error_code = null, processing_error = null
         from unnest($7::text[], $8::text[], $9::jsonb[], $10::bytea[], $11::jsonb[], $12::bytea[], $13::timestamptz[], $14::timestamptz[])
           as b(external_id, operation, raw, raw_original, "row", content_hash, vendor_updated_at, asked_at)
         where t.account_id = $1 and t.entity_type = $2 and t.external_id = b.external_id and t.content_hash = b.content_hash and t.processing_status <> 'PENDING'
@@ -88,7 +88,7 @@ internal sealed class StagingSql
 
     /// <summary>
     /// Stages anew what an earlier read has settled. Parameters: account, entity, now, source, batch, job, then arrays of external id, operation, raw, raw_original, row, content hash,
-    /// vendor stamp and asked time. Returns the number of rows staged; a row that still waits is left.
+    /// vendor stamp and asked time, then the run. Returns the number of rows staged; a row that still waits is left.
     /// </summary>
     public string Restage { get; }
 

@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using Integrations.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Integrations.Persistence.Postgres;
 
-/// <summary>A projection of this package: one embedded SQL statement with the parameters <c>@account</c> and <c>@ids</c>.</summary>
-internal sealed class SqlProjection : ICoreProjection
+/// <summary>
+/// A projection of this package: one embedded SQL file with the parameters <c>@account</c> and <c>@ids</c>. What several of them share is a file of the folder <c>parts</c>, put in where
+/// <c>%PART:name%</c> stands.
+/// </summary>
+internal sealed partial class SqlProjection : ICoreProjection
 {
     private const string Root = "Projections/";
     private const string Extension = ".sql";
@@ -17,18 +21,28 @@ internal sealed class SqlProjection : ICoreProjection
     {
         Name = name;
         SourceTable = name[..name.IndexOf(Separator, StringComparison.Ordinal)];
-        _sql = schema.Sql(EmbeddedText.Read(Root + name + Extension));
+        _sql = schema.Sql(Part().Replace(EmbeddedText.Read(Root + name + Extension), static m => EmbeddedText.Read($"{Root}parts/{m.Groups[1].Value}{Extension}")));
     }
 
     public string Name { get; }
 
     public string SourceTable { get; }
 
-    /// <summary>The projections whose mirror table belongs to this vendor, that is, starts with its name.</summary>
+    /// <summary>The core table that a projection of this name writes. Empty when the name does not say.</summary>
+    public static string TargetOf(string name)
+    {
+        int separator = name.IndexOf(Separator, StringComparison.Ordinal);
+        return separator < 0 ? "" : name[(separator + Separator.Length)..];
+    }
+
+    /// <summary>The projections whose mirror table belongs to this vendor: its name is the first or the last word of the table's.</summary>
     public static IEnumerable<SqlProjection> For(string vendor, SchemaName schema) => typeof(SqlProjection).Assembly.GetManifestResourceNames()
-        .Where(n => n.StartsWith($"{Root}{vendor}_", StringComparison.Ordinal) && n.EndsWith(Extension, StringComparison.Ordinal))
+        .Select(static n => n.Replace('\\', '/'))
+        .Where(static n => n.StartsWith(Root, StringComparison.Ordinal) && n.EndsWith(Extension, StringComparison.Ordinal) && !n.AsSpan(Root.Length).Contains('/'))
+        .Select(static n => n[Root.Length..^Extension.Length])
+        .Where(n => n.StartsWith(vendor + "_", StringComparison.Ordinal) || n.Contains($"_{vendor}{Separator}", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
-        .Select(n => new SqlProjection(n[Root.Length..^Extension.Length], schema));
+        .Select(n => new SqlProjection(n, schema));
 
     public async Task<long> ApplyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, AccountRef account, long[] rowIds, CancellationToken cancellationToken = default)
     {
@@ -46,4 +60,7 @@ internal sealed class SqlProjection : ICoreProjection
             return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    [GeneratedRegex("%PART:([a-z_]+)%")]
+    private static partial Regex Part();
 }

@@ -9,6 +9,20 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     /// <summary>Nobody but the library sees a row: it holds secrets.</summary>
     private const string Nobody = "false";
 
+    private const string Rezen = "rezen";
+
+    /// <summary>The core tables: what refers to others goes before them.</summary>
+    private static readonly string[] s_core =
+    [
+        "income", "contributors", "contribution", "contributions_pending", "revshare_payment", "revshare_totals", "equity_annual", "equity_monthly", "equity_transactions",
+        "network_change_log", "network_hierarchy", "network_member", "participant_paid", "transaction_participants", "transaction_financials", "transaction_history", "transaction_tags", "listing_history",
+        "contact_log", "participant", "transaction", "listing", "team_members", "team_settings", "team", "agent_commission", "agent_cap_data",
+        "agent_hierarchy", "office", "agent", "address",
+    ];
+
+    /// <summary>Tables with rows of accounts that are no stream's: a projection or the host writes them.</summary>
+    private static readonly (string Vendor, string Table)[] s_beside = [(Rezen, "user_rezen"), (Rezen, "rezen_referral_code")];
+
     /// <summary>All tables, in an order in which rows can be deleted: what refers to others goes before them, the account itself last.</summary>
     public IReadOnlyList<RegisteredTable> Tables { get; } =
     [
@@ -19,6 +33,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         ByAccount("webhook_tokens", catalog, database) with { Visible = Nobody },
         ByAccount("webhooks_registered", catalog, database),
         ByAccount("integration_alert", catalog, database),
+        ByAccount("sync_jobs_logs", catalog, database),
         ByAccount("sync_seen", catalog, database),
         ByAccount("sync_runs", catalog, database),
         ByAccount("integration_count_check", catalog, database),
@@ -31,12 +46,8 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
             Visible = AnyVendor(catalog, database, static (vendor, ids) => $"vendor = {vendor} and scope_key = any(({ids})::text[])"),
         },
         .. catalog.Vendors.SelectMany(v => Landing(v, database)),
-        ByLineage("contact_log", catalog, database),
-        ByLineage("participant", catalog, database),
-        ByLineage("transaction", catalog, database),
-        ByLineage("listing", catalog, database),
-        ByLineage("agent", catalog, database),
-        ByLineage("address", catalog, database),
+        .. s_core.Select(t => ByLineage(t, catalog, database)),
+        ByAccount("core_stale", catalog, database),
         ByAccount("sync_job_steps", catalog, database),
         .. catalog.Vendors.SelectMany(v => new[] { Of(v, v.OnboardingJobs.Name, v.Descriptor.JobAccountColumn, database), Of(v, v.SyncJobs.Name, v.Descriptor.JobAccountColumn, database) }),
         ByAccount("sync_state", catalog, database),
@@ -44,16 +55,20 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         new() { Name = "credentials", Owned = AnyOwner(catalog, v => OwnedCredentials(v, catalog)), Visible = Nobody },
         .. catalog.Vendors.Select(v => Of(v, v.Descriptor.AccountTable, "id", database)),
         ByAccount("worker_queue_gates", catalog, database) with { GoesWithAccount = true },
+        .. catalog.Vendors.Where(static v => v.Name == Rezen).Select(static _ => new RegisteredTable { Name = "rezen_status_words" }),
+        new() { Name = "contribution_tiers" },
         new() { Name = "integration_erasure" },
         new() { Name = "chores" },
         new() { Name = "schema_migrations" },
     ];
 
-    /// <summary>Staging and mirror tables of a vendor's streams.</summary>
+    /// <summary>Staging and mirror tables of a vendor's streams, and what stands beside them.</summary>
     private static IEnumerable<RegisteredTable> Landing(VendorTables vendor, PostgresDatabase database) =>
     [
         .. vendor.Streams.Select(static s => s.Descriptor.StagingTable).OfType<string>().Distinct(StringComparer.Ordinal).Select(t => Of(vendor, t, "account_id", database)),
-        .. vendor.Streams.Select(static s => s.Table).DistinctBy(static t => t.Name, StringComparer.Ordinal).Select(t => Of(vendor, t.Name, t.AccountColumn, database)),
+        .. vendor.Streams.Select(static s => (Name: s.Table.Name, Column: s.Table.AccountColumn))
+            .Concat(s_beside.Where(t => t.Vendor == vendor.Name).Select(t => (Name: t.Table, Column: vendor.Descriptor.JobAccountColumn)))
+            .DistinctBy(static t => t.Name, StringComparer.Ordinal).Select(t => Of(vendor, t.Name, t.Column, database)),
     ];
 
     /// <summary>A table of all vendors with the columns <c>vendor</c> and <c>account_id</c>.</summary>

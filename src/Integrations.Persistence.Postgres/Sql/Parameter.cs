@@ -26,7 +26,7 @@ internal static class Parameter
 
     public static NpgsqlParameter Bytea(ReadOnlyMemory<byte>? value) => Of(value, NpgsqlDbType.Bytea);
 
-    public static NpgsqlParameter Json(string value) => Of(value, NpgsqlDbType.Jsonb);
+    public static NpgsqlParameter Json(string? value) => Of(value, NpgsqlDbType.Jsonb);
 
     public static NpgsqlParameter Texts(string?[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 

@@ -49,6 +49,7 @@ internal static class Words
         SyncOutcome.Partial => "PARTIAL",
         SyncOutcome.NoWork => "NO_WORK",
         SyncOutcome.Skipped => "SKIPPED",
+        SyncOutcome.NotConfigured => "NOT_CONFIGURED",
         SyncOutcome.Cancelled => "CANCELLED",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown outcome."),
     };
@@ -60,6 +61,7 @@ internal static class Words
         "PARTIAL" => SyncOutcome.Partial,
         "NO_WORK" => SyncOutcome.NoWork,
         "SKIPPED" => SyncOutcome.Skipped,
+        "NOT_CONFIGURED" => SyncOutcome.NotConfigured,
         "CANCELLED" => SyncOutcome.Cancelled,
         _ => throw Unknown("outcome", word),
     };

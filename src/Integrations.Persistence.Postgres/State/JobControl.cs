@@ -62,7 +62,7 @@ internal sealed class JobControl(PostgresDatabase database, VendorCatalog catalo
           update $schema$.sync_job_steps st set
             status = 'PENDING', outcome = null, attempts = 0, next_attempt_at = $3, last_started_at = null, last_finished_at = null, run_id = null, dead_lettered_at = null,
             error_code = null, error_message = null,
-            rows_read = 0, rows_inserted = 0, rows_updated = 0, rows_unchanged = 0, rows_deleted = 0, rows_rejected = 0, records_staged = 0,
+            rows_read = 0, rows_inserted = 0, rows_updated = 0, rows_unchanged = 0, rows_deleted = 0, rows_rejected = 0, records_staged = 0, parts_read = '{}',
             pages = 0, requests = 0, throttled = 0, bytes_read = 0
           where st.job_table = $1 and st.job_id = $2 and st.status = 'ERROR'
             and not exists (

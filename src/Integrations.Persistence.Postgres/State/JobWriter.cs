@@ -50,7 +50,7 @@ internal sealed class JobWriter(PostgresDatabase database, VendorCatalog catalog
         on conflict (job_table, job_id, entity_type) do update set
           status = 'PENDING', outcome = null, last_started_at = null, last_finished_at = null, run_id = null, attempts = 0, next_attempt_at = excluded.next_attempt_at,
           dead_lettered_at = null, error_code = null, error_message = null,
-          rows_read = 0, rows_inserted = 0, rows_updated = 0, rows_unchanged = 0, rows_deleted = 0, rows_rejected = 0, records_staged = 0,
+          rows_read = 0, rows_inserted = 0, rows_updated = 0, rows_unchanged = 0, rows_deleted = 0, rows_rejected = 0, records_staged = 0, parts_read = '{}',
           pages = 0, requests = 0, throttled = 0, bytes_read = 0
         returning n.job_id
         """;

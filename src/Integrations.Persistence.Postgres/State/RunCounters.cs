@@ -3,7 +3,7 @@ using Integrations.Abstractions;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>What a transaction of a run adds to its state and, where it has one, its step: the last statement before the commit (invariant I1).</summary>
-internal sealed class RunCounters(PostgresDatabase database)
+internal sealed class RunCounters(PostgresDatabase database, VendorCatalog catalog)
 {
     // A write is a heartbeat: the worker's own passes over rows that are locked, and would again and again miss a run of many short transactions.
     private const string AddSql =
@@ -19,7 +19,8 @@ internal sealed class RunCounters(PostgresDatabase database)
           lease_until = greatest(lease_until, $22 + (lease_until - heartbeat_at)), heartbeat_at = greatest(heartbeat_at, $22),
           rows_read = rows_read + $10, rows_inserted = rows_inserted + $11, rows_updated = rows_updated + $12, rows_unchanged = rows_unchanged + $13,
           rows_deleted = rows_deleted + $14, rows_rejected = rows_rejected + $15, records_staged = records_staged + $20,
-          pages = pages + $16, requests = requests + $17, throttled = throttled + $18, bytes_read = bytes_read + $19
+          pages = pages + $16, requests = requests + $17, throttled = throttled + $18, bytes_read = bytes_read + $19,
+          parts_read = case when cardinality($23::text[]) = 0 then parts_read else $23 end
         where id = $5
         """;
 
@@ -36,11 +37,11 @@ internal sealed class RunCounters(PostgresDatabase database)
     private readonly string _add = database.Sql(AddSql);
     private readonly string _addLive = database.Sql(AddLiveSql);
 
-    public Task AddAsync(FencedTransaction work, RecordBatch? batch, RunPhase? phase, RecordCounts counts, long staged, CancellationToken cancellationToken)
+    public async Task AddAsync(FencedTransaction work, RecordBatch? batch, RunPhase? phase, RecordCounts counts, long staged, CancellationToken cancellationToken)
     {
         SyncLease lease = work.Lease;
         RequestCounts requests = batch?.Requests ?? RequestCounts.Zero;
-        return work.Connection.ExecuteAsync(
+        await work.Connection.ExecuteAsync(
             lease.Step is null ? _addLive : _add,
             [
                 Parameter.Text(lease.Stream.Vendor), Parameter.BigInt(lease.StateId.Value), Parameter.BigInt(lease.Fence), Parameter.Text(lease.Owner), Parameter.BigInt(lease.Step?.Id.Value),
@@ -49,7 +50,17 @@ internal sealed class RunCounters(PostgresDatabase database)
                 Parameter.BigInt(counts.Rejected),
                 Parameter.BigInt(requests.Pages), Parameter.BigInt(requests.Requests), Parameter.BigInt(requests.Throttled), Parameter.BigInt(requests.BytesRead), Parameter.BigInt(staged),
                 Parameter.Time(batch?.Watermark), Parameter.Time(work.Now),
+                .. lease.Step is null ? [] : new[] { Parameter.Texts([.. batch?.PartsRead ?? []]) },
             ],
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        if (lease.Step is { } step && (phase is not null || batch?.PartsRead is { Count: > 0 }))
+        {
+            // How far the read is stands in the wide row as well, where that has columns for it.
+            JobTableSql jobs = catalog.Vendor(step.Job.Vendor).Jobs(step.Job.IsOnboarding);
+            if (jobs.ShowsProgressOf(lease.Stream.Entity))
+            {
+                await work.Connection.ExecuteAsync(jobs.Project, [Parameter.BigInts([step.Job.Id.Value]), Parameter.Time(work.Now)], cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 }

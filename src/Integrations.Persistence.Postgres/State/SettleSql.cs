@@ -27,6 +27,17 @@ internal static class SettleSql
           join $schema$.sync_state s on s.vendor = $1 and s.id = $2
           left join $schema$.sync_job_steps st on st.id = r.step_id
           returning w.id
+        ), job_log as (
+          insert into $schema$.sync_jobs_logs (created_at, vendor, account_id, job_table, job_id, user_id, entity_type, level, message, data, records_processed, duration_ms, trace_id)
+          select $3, r.vendor, r.account_id, r.job_table, r.job_id, s.user_id, r.entity_type,
+            case when $14 = 'ERROR' then 'error' when r.outcome in ('PARTIAL', 'WAIT') then 'warning' else 'information' end, coalesce(r.error_message, r.outcome),
+            jsonb_build_object('mode', r.mode, 'strategy', r.strategy, 'attempt', r.attempt, 'inserted', r.rows_inserted, 'updated', r.rows_updated, 'unchanged', r.rows_unchanged,
+              'deleted', r.rows_deleted, 'rejected', r.rows_rejected, 'pages', r.pages, 'requests', r.requests, 'error_code', r.error_code),
+            r.rows_read, least(extract(epoch from r.finished_at - r.started_at) * 1000, 2147483647)::integer, st.trace_id
+          from run r
+          join $schema$.sync_state s on s.vendor = $1 and s.id = $2
+          left join $schema$.sync_job_steps st on st.id = r.step_id
+          where r.job_id is not null
         )
         update $schema$.lambda_failed_records f set worker_log_id = log.id
         from log, run

@@ -16,6 +16,6 @@ internal sealed class StreamTables(SyncStreamDescriptor descriptor, MirrorSql mi
     /// <summary>Null when the stream takes the direct path only.</summary>
     public StagingSql? Staging { get; } = staging;
 
-    /// <summary>Null when the wide job tables have no columns for the stream.</summary>
-    public JobColumns? JobColumns { get; } = descriptor.JobColumn is { } prefix ? JobColumns.Of(prefix) : null;
+    /// <summary>The stream's columns in one of the wide job tables. Empty when that has none.</summary>
+    public IReadOnlyList<JobStepColumns> JobColumns(bool isOnboarding) => isOnboarding ? Descriptor.OnboardingJobColumns : Descriptor.SyncJobColumns;
 }

@@ -76,7 +76,8 @@ internal static class StoreVendor
     {
         Name = new StreamName("fub", entity),
         Table = table,
-        JobColumn = jobColumn,
+        OnboardingJobColumns = jobColumn is null ? [] : [JobStepColumns.Triple(jobColumn)],
+        SyncJobColumns = jobColumn is null ? [] : [JobStepColumns.Triple(jobColumn)],
         StagingTable = staging,
         DependsOn = dependsOn,
         Strategy = "full-sweep",

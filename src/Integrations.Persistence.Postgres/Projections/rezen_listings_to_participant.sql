@@ -1,0 +1,40 @@
+-- rezen_listings -> participant: everybody in the lists of a listing. Who is no longer in them is marked (deleted_at), as are all of them where the listing itself is gone.
+with parent as (
+    select t.id as parent_id, m.listing_id_raw as parent_id_raw, m.participants, m.other_participants, null::jsonb as commission_splits, m.rezen_updated_at, coalesce(m.user_id, a.user_id) as user_id, m.deleted_at, m.updated_at
+    from $schema$.rezen_listings m
+    join $schema$.rezen_accounts a on a.id = m.rezen_account_id
+    join $schema$.listing t on t.sync_source = 'REZEN' and t.source_account_id = @account and t.source_external_id = m.listing_id_raw
+    where m.rezen_account_id = @account and m.id = any(@ids)
+), entry as (
+    select 'listing:' || parent.parent_id_raw || ':' || p.participant_id_raw as external_id, parent.*, p.*
+    from parent
+    cross join lateral $schema$.rezen_participants(parent.participants, parent.other_participants, parent.commission_splits) p
+), gone as (
+    update $schema$.participant t set deleted_at = coalesce(parent.deleted_at, parent.updated_at), updated_at = parent.updated_at
+    from parent
+    where t.listing_id = parent.parent_id and t.sync_source = 'REZEN' and t.deleted_at is null and not exists (select from entry where entry.external_id = t.source_external_id)
+)
+insert into $schema$.participant as t (
+    sync_source, source_account_id, source_external_id, participant_id_raw, listing_id, role, status, side, first_name, last_name, email, phone, company, is_real_agent,
+    paid_by_real, external, commission_split, gross_commission, net_payout, paid, agent_id_raw, agent_id, user_id, last_updated, deleted_at, updated_at)
+select
+    'REZEN', @account, e.external_id, e.participant_id_raw, e.parent_id, e.role, e.status,
+    case when e.role in ('BUYER', 'TENANT', 'BUYERS_AGENT', 'TENANT_AGENT', 'BUYERS_LAWYER') then 'BUY' when e.role in ('SELLER', 'LANDLORD', 'SELLERS_AGENT', 'SELLERS_LAWYER', 'BUILDER') then 'SELL' end,
+    e.first_name, e.last_name, e.email, e.phone, e.company, e.agent_id_raw is not null and e.is_external is not true, e.paid_by_real, e.is_external, e.percent, e.gross,
+    e.amount, e.has_payment is true, e.agent_id_raw, g.id, e.user_id, e.rezen_updated_at, e.deleted_at, e.updated_at
+from entry e
+left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = e.agent_id_raw
+on conflict (sync_source, source_account_id, source_external_id) do update set
+    participant_id_raw = excluded.participant_id_raw, listing_id = excluded.listing_id, role = excluded.role, status = excluded.status, side = excluded.side,
+    first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email, phone = excluded.phone, company = excluded.company,
+    is_real_agent = excluded.is_real_agent, paid_by_real = excluded.paid_by_real, external = excluded.external, commission_split = excluded.commission_split,
+    gross_commission = excluded.gross_commission, net_payout = excluded.net_payout, paid = excluded.paid, agent_id_raw = excluded.agent_id_raw,
+    agent_id = excluded.agent_id, user_id = excluded.user_id, last_updated = excluded.last_updated,
+    deleted_at = case when excluded.deleted_at is not null then coalesce(t.deleted_at, excluded.deleted_at) end, updated_at = excluded.updated_at
+where (
+        t.participant_id_raw, t.listing_id, t.role, t.status, t.side, t.first_name, t.last_name, t.email, t.phone, t.company, t.is_real_agent, t.paid_by_real, t.external,
+        t.commission_split, t.gross_commission, t.net_payout, t.paid, t.agent_id_raw, t.agent_id, t.user_id, t.deleted_at is null)
+    is distinct from (
+        excluded.participant_id_raw, excluded.listing_id, excluded.role, excluded.status, excluded.side, excluded.first_name, excluded.last_name, excluded.email,
+        excluded.phone, excluded.company, excluded.is_real_agent, excluded.paid_by_real, excluded.external, excluded.commission_split, excluded.gross_commission,
+        excluded.net_payout, excluded.paid, excluded.agent_id_raw, excluded.agent_id, excluded.user_id, excluded.deleted_at is null)
