@@ -132,6 +132,32 @@ internal static class OperatorVerbs
             Write($"{string.Join(", ", result.Outcomes.Select(static o => $"{o.Key} {o.Value}"))}. {(result.IsDone ? "" : $"More are left behind {result.Last}: call again.")}");
         });
 
+        var after = new Option<long?>("--after") { Description = "Row of the mirror table of --entity behind which to continue, as an interrupted call has named it." };
+        yield return Verb("rebuild", "Fills the core tables again from the mirror, without asking the vendor.", [Entity, after], async (parsed, services, account, cancellationToken) =>
+        {
+            ICoreRebuild rebuild = services.GetRequiredService<ICoreRebuild>();
+            string? entity = parsed.GetValue(Entity);
+            RowId? last = parsed.GetValue(after) is { } row ? new RowId(row) : null;
+            if (last is not null && entity is null)
+            {
+                throw new IntegrationConfigurationException("--after needs --entity.");
+            }
+
+            // Sources are registered in the order of their dependencies.
+            IEnumerable<StreamName> streams = entity is null
+                ? services.GetServices<ISyncSource>().Select(static s => s.Descriptor.Name).Where(s => s.Vendor == account.Vendor)
+                : [new StreamName(account.Vendor, entity)];
+            foreach (StreamName stream in streams)
+            {
+                RebuildResult result = new(0, 0, last, IsDone: false);
+                while (!result.IsDone)
+                {
+                    result = await rebuild.RebuildAsync(account, stream, result.Last, cancellationToken: cancellationToken);
+                    Write($"{stream}: {result.Read} rows, {result.Written} core rows written{(result.IsDone ? "." : $"; goes on with --entity {stream.Entity} --after {result.Last}")}");
+                }
+            }
+        });
+
         Command Verb(string name, string description, Option[] options, Func<ParseResult, IServiceProvider, AccountRef, CancellationToken, Task> work)
         {
             var command = new Command(name, description) { postgres, schema, vendor, Account };

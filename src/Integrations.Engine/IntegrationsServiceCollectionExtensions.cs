@@ -43,6 +43,8 @@ public static class IntegrationsServiceCollectionExtensions
         services.TryAddSingleton<IAccountConnector, AccountConnector>();
         services.TryAddSingleton<IReconciliation, Reconciliation>();
         services.TryAddSingleton<IQuarantine, Quarantine>();
+        services.TryAddSingleton<ICoreRebuild, CoreRebuild>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasurePreparation, WebhookRemoval>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, CheckSchedule>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, InboxRetention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkHandler, ReplayHandler>());
@@ -98,6 +100,7 @@ public static class IntegrationsServiceCollectionExtensions
         }
 
         builder.Services.TryAddSingleton<CallbackAddress>();
+        builder.Services.TryAddSingleton<CallbackProbe>();
         builder.Services.TryAddSingleton<WebhookManager>();
         builder.Services.TryAddSingleton<IWebhookManager>(static s => s.GetRequiredService<WebhookManager>());
         return builder.AddChore<WebhookChore>();

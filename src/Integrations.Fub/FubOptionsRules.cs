@@ -1,3 +1,4 @@
+using Integrations.Http;
 using Microsoft.Extensions.Options;
 
 namespace Integrations.Fub;
@@ -12,28 +13,28 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
     public ValidateOptionsResult Validate(string? name, FubOptions options)
     {
         var failures = new List<string>();
-        Check(options.BaseAddress is null || IsSafe(options.BaseAddress), "BaseAddress must be an absolute https address, or http to this machine.");
+        Check(options.BaseAddress is null || WireRules.IsSafe(options.BaseAddress), "BaseAddress must be an absolute https address, or http to this machine.");
         Check(string.IsNullOrWhiteSpace(options.SystemName) == string.IsNullOrWhiteSpace(options.SystemKey), "SystemName and SystemKey must be set together.");
-        Check(IsHeaderValue(options.SystemName), "SystemName must not hold control characters or characters beyond ASCII.");
-        Check(IsHeaderValue(options.SystemKey), "SystemKey must not hold control characters or characters beyond ASCII.");
+        Check(WireRules.IsHeaderValue(options.SystemName), "SystemName must not hold control characters or characters beyond ASCII.");
+        Check(WireRules.IsHeaderValue(options.SystemKey), "SystemKey must not hold control characters or characters beyond ASCII.");
         Check(string.IsNullOrWhiteSpace(options.OAuth.ClientId) == string.IsNullOrWhiteSpace(options.OAuth.ClientSecret), "OAuth.ClientId and OAuth.ClientSecret must be set together.");
-        Check(IsHeaderValue(options.OAuth.ClientId) && !(options.OAuth.ClientId?.Contains(':', StringComparison.Ordinal) ?? false), "OAuth.ClientId must be ASCII without control characters and colons.");
-        Check(IsHeaderValue(options.OAuth.ClientSecret), "OAuth.ClientSecret must not hold control characters or characters beyond ASCII.");
-        Check(options.OAuth.AuthorizeAddress is not null && IsSafe(options.OAuth.AuthorizeAddress), "OAuth.AuthorizeAddress must be an absolute https address, or http to this machine.");
-        Check(options.OAuth.TokenAddress is not null && IsSafe(options.OAuth.TokenAddress), "OAuth.TokenAddress must be an absolute https address, or http to this machine.");
+        Check(WireRules.IsHeaderValue(options.OAuth.ClientId) && !(options.OAuth.ClientId?.Contains(':', StringComparison.Ordinal) ?? false), "OAuth.ClientId must be ASCII without control characters and colons.");
+        Check(WireRules.IsHeaderValue(options.OAuth.ClientSecret), "OAuth.ClientSecret must not hold control characters or characters beyond ASCII.");
+        Check(WireRules.IsSafe(options.OAuth.AuthorizeAddress), "OAuth.AuthorizeAddress must be an absolute https address, or http to this machine.");
+        Check(WireRules.IsSafe(options.OAuth.TokenAddress), "OAuth.TokenAddress must be an absolute https address, or http to this machine.");
         Check(options.OAuth.SignInLifetime >= TimeSpan.FromMinutes(1) && options.OAuth.SignInLifetime <= TimeSpan.FromDays(1), "OAuth.SignInLifetime must be one minute to one day.");
         Check(options.Overlap >= ShortestOverlap && options.Overlap <= LongestOverlap, "Overlap must be 2 seconds to 30 days.");
         Check(options.TrailingWindow >= options.Overlap && options.TrailingWindow <= LongestWindow, "TrailingWindow must be at least Overlap and at most 366 days.");
         Check(options.SelfTestInterval >= TimeSpan.FromMinutes(1), "SelfTestInterval must be at least one minute.");
-        Check(options.CallsStrategy != FubDeltaStrategy.SortedWalk, "CallsStrategy must not be SortedWalk: calls cannot be sorted by change.");
-        Check(options.AppointmentsStrategy != FubDeltaStrategy.SortedWalk, "AppointmentsStrategy must not be SortedWalk: appointments cannot be sorted by change.");
-        Check(options.EventsStrategy != FubDeltaStrategy.SortedWalk, "EventsStrategy must not be SortedWalk: events cannot be sorted by change.");
-        Check(options.NotesStrategy != FubDeltaStrategy.SortedWalk, "NotesStrategy must not be SortedWalk: notes cannot be sorted by change.");
-        Check(options.TasksStrategy != FubDeltaStrategy.SortedWalk, "TasksStrategy must not be SortedWalk: tasks cannot be sorted by change.");
-        Check(options.PeopleStrategy != FubDeltaStrategy.IdTail, "PeopleStrategy must not be IdTail: edits of older people would be missed.");
+        Check(options.CallsStrategy != DeltaReading.SortedWalk, "CallsStrategy must not be SortedWalk: calls cannot be sorted by change.");
+        Check(options.AppointmentsStrategy != DeltaReading.SortedWalk, "AppointmentsStrategy must not be SortedWalk: appointments cannot be sorted by change.");
+        Check(options.EventsStrategy != DeltaReading.SortedWalk, "EventsStrategy must not be SortedWalk: events cannot be sorted by change.");
+        Check(options.NotesStrategy != DeltaReading.SortedWalk, "NotesStrategy must not be SortedWalk: notes cannot be sorted by change.");
+        Check(options.TasksStrategy != DeltaReading.SortedWalk, "TasksStrategy must not be SortedWalk: tasks cannot be sorted by change.");
+        Check(options.PeopleStrategy != DeltaReading.IdTail, "PeopleStrategy must not be IdTail: edits of older people would be missed.");
         Check(
             Strategies(options).All(Enum.IsDefined),
-            "PeopleStrategy, CallsStrategy, AppointmentsStrategy, EventsStrategy, NotesStrategy and TasksStrategy must be values of FubDeltaStrategy.");
+            "PeopleStrategy, CallsStrategy, AppointmentsStrategy, EventsStrategy, NotesStrategy and TasksStrategy must be values of DeltaReading.");
         Check(options.HiddenContentMarkers.All(static m => !string.IsNullOrWhiteSpace(m)), "HiddenContentMarkers must not hold blank texts.");
         Check(Enum.IsDefined(options.TextMessageMode), "TextMessageMode must be a value of FubTextMessageMode.");
         Check(
@@ -54,11 +55,6 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
         }
     }
 
-    private static FubDeltaStrategy[] Strategies(FubOptions options) =>
+    private static DeltaReading[] Strategies(FubOptions options) =>
         [options.PeopleStrategy, options.CallsStrategy, options.AppointmentsStrategy, options.EventsStrategy, options.NotesStrategy, options.TasksStrategy];
-
-    private static bool IsSafe(Uri address) =>
-        address.IsAbsoluteUri && (string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) || (string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal) && address.IsLoopback));
-
-    private static bool IsHeaderValue(string? text) => text is null || text.All(static c => c is >= ' ' and <= '~');
 }

@@ -82,6 +82,7 @@ public static class PostgresBuilderExtensions
             s.GetRequiredService<VendorCatalog>(),
             s.GetRequiredService<CredentialCipher>(),
             s.GetRequiredService<JobWriter>(),
+            s.GetRequiredService<WorkNotices>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<PostgresAccountStore>>() ?? NullLogger<PostgresAccountStore>.Instance));
         services.TryAddSingleton<IAccountStore>(static s => s.GetRequiredService<PostgresAccountStore>());
@@ -100,6 +101,7 @@ public static class PostgresBuilderExtensions
             s.GetRequiredService<PostgresDatabase>(),
             s.GetRequiredService<VendorCatalog>(),
             s.GetRequiredService<TableRegistry>(),
+            s.GetServices<IErasurePreparation>(),
             s.GetServices<ICredentialCache>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<PostgresAccountErasure>>() ?? NullLogger<PostgresAccountErasure>.Instance));

@@ -4,7 +4,8 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>The direct path into PostgreSQL.</summary>
-internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, BatchWriter batches) : IRecordStore
+internal sealed class PostgresRecordStore(
+    PostgresDatabase database, VendorCatalog catalog, FencedTransactions transactions, BatchWriter batches, MirrorWriter mirror, RunCounters counters) : IRecordStore
 {
     // A full read starts from nothing: the cursor of the read before it must not be taken for its own by a worker that takes over. It is put aside for the case that the read is taken back.
     private const string BeginSql =
@@ -74,6 +75,28 @@ internal sealed class PostgresRecordStore(PostgresDatabase database, VendorCatal
 
     public Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default) =>
         transactions.RunAsync(lease, writesMirror: true, work => batches.WriteAsync(work, batch, cancellationToken), cancellationToken);
+
+    public Task<RebuildResult> ProjectAsync(SyncLease lease, RowId? after, int limit, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync(
+            lease,
+            writesMirror: true,
+            async work =>
+            {
+                if (!mirror.IsProjected(work.Stream.Table))
+                {
+                    return new RebuildResult(0, 0, after, IsDone: true);
+                }
+
+                List<long> rows = await work.Connection.ListAsync(
+                    $"select t.id from {work.Stream.Mirror.QualifiedTable} t where t.{SqlName.Quote(work.Stream.Table.AccountColumn)} = $1 and t.id > $2 order by t.id limit $3",
+                    [Parameter.BigInt(work.AccountId), Parameter.BigInt(after?.Value ?? 0), Parameter.Integer(limit)],
+                    static r => r.GetInt64(0),
+                    cancellationToken).ConfigureAwait(false);
+                long written = await mirror.ProjectAsync(work, work.Stream.Table, [.. rows], cancellationToken).ConfigureAwait(false);
+                await counters.AddAsync(work, batch: null, phase: null, RecordCounts.Zero with { Read = rows.Count, Unchanged = rows.Count }, staged: 0, cancellationToken).ConfigureAwait(false);
+                return new RebuildResult(rows.Count, written, rows.Count > 0 ? new RowId(rows[^1]) : after, IsDone: rows.Count < limit);
+            },
+            cancellationToken);
 
     public Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default) =>
         transactions.RunAsync(

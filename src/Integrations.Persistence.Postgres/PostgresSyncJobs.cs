@@ -4,7 +4,7 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>Asks for work and shows what became of it, in PostgreSQL.</summary>
-internal sealed class PostgresSyncJobs(PostgresDatabase database, VendorCatalog catalog, JobWriter jobs, JobControl control) : ISyncJobs
+internal sealed class PostgresSyncJobs(PostgresDatabase database, VendorCatalog catalog, JobWriter jobs, JobControl control, WorkNotices notices) : ISyncJobs
 {
     private const string StepsSql =
         """
@@ -17,12 +17,21 @@ internal sealed class PostgresSyncJobs(PostgresDatabase database, VendorCatalog 
         order by st.id
         """;
 
-    public Task<SyncJobId> RequestAsync(AccountRef account, SyncJobType type, IReadOnlyList<string>? entities = null, CancellationToken cancellationToken = default) =>
-        jobs.RequestAsync(account, type, entities, cancellationToken);
+    public async Task<SyncJobId> RequestAsync(AccountRef account, SyncJobType type, IReadOnlyList<string>? entities = null, CancellationToken cancellationToken = default)
+    {
+        SyncJobId job = await jobs.RequestAsync(account, type, entities, cancellationToken).ConfigureAwait(false);
+        notices.Announce(WorkNotices.Steps);
+        return job;
+    }
 
     public Task<int> CancelAsync(SyncJobId job, CancellationToken cancellationToken = default) => control.CancelAsync(job, cancellationToken);
 
-    public Task<int> RetryAsync(SyncJobId job, CancellationToken cancellationToken = default) => control.RetryAsync(job, cancellationToken);
+    public async Task<int> RetryAsync(SyncJobId job, CancellationToken cancellationToken = default)
+    {
+        int steps = await control.RetryAsync(job, cancellationToken).ConfigureAwait(false);
+        notices.Announce(WorkNotices.Steps);
+        return steps;
+    }
 
     public Task<SyncJobStatus?> FindAsync(SyncJobId job, CancellationToken cancellationToken = default)
     {

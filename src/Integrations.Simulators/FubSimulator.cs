@@ -9,8 +9,6 @@ namespace Integrations.Simulators;
 /// </summary>
 public sealed class FubSimulator : IAsyncDisposable
 {
-    private static readonly DateTimeOffset s_historyEnd = new(2026, 1, 15, 16, 0, 0, TimeSpan.Zero);
-
     private readonly FubSimulatorOptions _options;
     private readonly Dictionary<long, FubWorld> _worlds = [];
     private readonly Dictionary<long, FubChanger> _changers = [];
@@ -24,9 +22,8 @@ public sealed class FubSimulator : IAsyncDisposable
         var accounts = new List<FubSimulatorAccount>();
         for (var ordinal = 0; ordinal < AccountCount(options); ordinal++)
         {
-            var size = options.Size.OfAccount(ordinal);
-            var account = new FubSimulatorAccount(ordinal, Math.Max(SimulatorSize.MinUsers, size.Users) - 4);
-            var world = new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryEnd(options), options.VendorClock) { Announces = options.Webhooks.Deliver };
+            var world = FubWorld.Of(options, ordinal);
+            var account = world.Account;
             accounts.Add(account);
             _worlds[account.Id] = world;
             _changers[account.Id] = new FubChanger(world, Faults);
@@ -35,7 +32,7 @@ public sealed class FubSimulator : IAsyncDisposable
 
         Accounts = accounts;
         Webhooks = new FubSimulatorWebhooks(options, WorldOf);
-        var grants = new FubOAuthGrants(options, callers.Values);
+        var grants = FubOAuthGrants.Of(options, callers.Values);
         OAuth = new FubSimulatorOAuth(grants);
         _host = new FubHost(this, options, callers, grants);
     }
@@ -69,11 +66,10 @@ public sealed class FubSimulator : IAsyncDisposable
     {
         options ??= new FubSimulatorOptions();
         if (AccountCount(options) < 1) throw new ArgumentException("AccountCount must be at least 1.", nameof(options));
-        if (options.Webhooks is { MaxIdsPerDelivery: < 1 } or { Parallelism: < 1 } or { QueueCapacity: < 1 }) throw new ArgumentException("Webhooks: MaxIdsPerDelivery, Parallelism and QueueCapacity must be at least 1.", nameof(options));
-        if (options.Webhooks is { DuplicateShare: not (>= 0 and <= 1) } or { ForgedShare: not (>= 0 and <= 1) }) throw new ArgumentException("Webhooks: DuplicateShare and ForgedShare must be 0 to 1.", nameof(options));
+        options.Webhooks.Validate(nameof(options));
         if (AccountCount(options) > (options.Size.Accounts ?? int.MaxValue)) throw new ArgumentException("AccountCount must not exceed the accounts that the size is spread over.", nameof(options));
         var simulator = new FubSimulator(options);
-        var root = await simulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
+        var root = (await simulator._host.StartAsync(options.Port, count: 1, cancellationToken).ConfigureAwait(false))[0];
         simulator.BaseAddress = new Uri(root, "/v1/");
         simulator.AdminAddress = new Uri(root, "/admin/");
         simulator.OAuth.AuthorizeAddress = new Uri(root, "/oauth/authorize");
@@ -128,7 +124,7 @@ public sealed class FubSimulator : IAsyncDisposable
             world.Refresh();
             var collection = CollectionOf(world, entity);
             if (collection.Find(id) is not { } record) return null;
-            var writer = new PhpJsonWriter();
+            var writer = new WireJsonWriter(JsonDialect.Php);
             writer.StartRecord(new RecordShape(selected: null, unlisted: null).For(record.Extra, []));
             collection.Write(writer, record, new FubView { All = true, HideContent = _options.HideContent, Single = true });
             writer.EndRecord();
@@ -216,14 +212,7 @@ public sealed class FubSimulator : IAsyncDisposable
         await _host.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static int AccountCount(FubSimulatorOptions options) => options.AccountCount ?? options.Size.Accounts ?? 2;
-
-    private static DateTimeOffset HistoryEnd(FubSimulatorOptions options)
-    {
-        if (options.HistoryEnd is { } given) return given;
-        var now = options.VendorClock.GetUtcNow();
-        return now >= s_historyEnd ? s_historyEnd : new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-    }
+    internal static int AccountCount(FubSimulatorOptions options) => options.AccountCount ?? options.Size.Accounts ?? 2;
 
     private static FubSimulatorCount CountOf(FubCollection collection)
     {

@@ -9,9 +9,6 @@ public sealed record SimulatorSize
     /// <summary>Fewest users of an account, whatever was asked for.</summary>
     internal const int MinUsers = 6;
 
-    /// <summary>The n-th largest account is as 1 / (n - 1 + evenness): gives the largest of 16 accounts 29 % of all, as in the live system.</summary>
-    private const double Evenness = 1.025;
-
     /// <summary>About 1,000 records: for tests and demos that take seconds.</summary>
     public static SimulatorSize Tiny { get; } = new()
     {
@@ -111,31 +108,20 @@ public sealed record SimulatorSize
     internal SimulatorSize OfAccount(int ordinal)
     {
         if (Accounts is not { } accounts) return this;
-        var all = Weight(accounts);
-        var before = Weight(ordinal) / all;
-        var after = Weight(ordinal + 1) / all;
+        var spread = new SizeSpread(accounts, ordinal);
         return this with
         {
             Accounts = null,
-            People = Part(People),
-            Calls = Part(Calls),
-            TextMessages = Part(TextMessages),
-            Events = Part(Events),
-            Appointments = Part(Appointments),
-            Deals = Part(Deals),
-            Notes = Part(Notes),
-            Tasks = Part(Tasks),
-            Users = MinUsers + Part(Math.Max(0, Users - (MinUsers * accounts))),
+            People = spread.Part(People),
+            Calls = spread.Part(Calls),
+            TextMessages = spread.Part(TextMessages),
+            Events = spread.Part(Events),
+            Appointments = spread.Part(Appointments),
+            Deals = spread.Part(Deals),
+            Notes = spread.Part(Notes),
+            Tasks = spread.Part(Tasks),
+            Users = MinUsers + spread.Part(Math.Max(0, Users - (MinUsers * accounts))),
         };
-
-        int Part(int count) => (int)(count * after) - (int)(count * before);
-
-        static double Weight(int places)
-        {
-            var sum = 0.0;
-            for (var place = 0; place < places; place++) sum += 1 / (place + Evenness);
-            return sum;
-        }
     }
 
     /// <summary>Shows <see cref="Name"/>.</summary>

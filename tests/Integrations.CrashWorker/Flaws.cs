@@ -59,6 +59,8 @@ public static class Flaws
         public async Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default) =>
             await inner.WriteAsync(await before(data, lease, batch, cancellationToken), batch, cancellationToken);
 
+        public Task<RebuildResult> ProjectAsync(SyncLease lease, RowId? after, int limit, CancellationToken cancellationToken = default) => inner.ProjectAsync(lease, after, limit, cancellationToken);
+
         public Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default) => inner.ReadSweepAsync(lease, cancellationToken);
 
         public Task<IReadOnlyList<VendorId>> ReadMissingAsync(SyncLease lease, int limit, CancellationToken cancellationToken = default) => inner.ReadMissingAsync(lease, limit, cancellationToken);

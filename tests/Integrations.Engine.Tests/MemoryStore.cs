@@ -136,6 +136,9 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
         return Task.FromResult(new PromoteResult(counts, done));
     }
 
+    public Task<RebuildResult> ProjectAsync(SyncLease lease, RowId? after, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new RebuildResult(0, 0, after, IsDone: true));
+
     public Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default) =>
         Task.FromResult(new SweepResult(Seen.Count, Mirror.Count, Mirror.Keys.Count(k => !Seen.Contains(k))));
 

@@ -9,6 +9,7 @@ internal sealed class DemoCheck(IServiceProvider services)
     private readonly IReadOnlyList<ISyncSource> _sources = [.. services.GetServices<ISyncSource>()];
     private readonly IRecordStore _records = services.GetRequiredService<IRecordStore>();
     private readonly ISyncStateStore _states = services.GetRequiredService<ISyncStateStore>();
+    private readonly IQuarantine _quarantine = services.GetRequiredService<IQuarantine>();
 
     /// <summary>Counts of every stream: the vendor's own where it has one, else the number of keys that it lists.</summary>
     public async Task<IReadOnlyList<StreamCount>> CountAsync(AccountInfo account, CancellationToken cancellationToken)
@@ -29,6 +30,10 @@ internal sealed class DemoCheck(IServiceProvider services)
         (await _states.ListAsync(account.Ref, cancellationToken))
             .Where(static s => s.Status != "IDLE" || s.ModeUnderWay is not null || s.HeldSweepReason is not null)
             .Select(s => $"{account.Ref} {s.Stream}: {s.Status} {s.ErrorMessage}{s.HeldSweepReason}");
+
+    /// <summary>Records that were kept aside: the simulated vendor sends none that cannot be stored.</summary>
+    public async Task<IEnumerable<string>> RejectedAsync(AccountInfo account, CancellationToken cancellationToken) =>
+        (await _quarantine.SummarizeAsync(account.Ref, cancellationToken)).Select(static r => $"{r.Account} {r.Stream}: {r.Count} records are kept aside ({r.Code}).");
 
     private static async Task<long> KeysAsync(ISyncSource source, AccountInfo account, CancellationToken cancellationToken)
     {

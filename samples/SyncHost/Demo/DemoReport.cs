@@ -9,6 +9,9 @@ internal sealed record DemoReport
 
     public required WebhookReport Webhooks { get; init; }
 
+    /// <summary>What the vendor's fault storms hit.</summary>
+    public required IReadOnlyList<FaultReport> Faults { get; init; }
+
     public required double Seconds { get; init; }
 
     public required double CpuSeconds { get; init; }
@@ -20,6 +23,9 @@ internal sealed record DemoReport
     /// <summary>Why <see cref="Ok"/> is false. Empty when it is true.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 }
+
+/// <summary>One kind of fault of a storm.</summary>
+internal sealed record FaultReport(string Kind, int Hits);
 
 /// <summary>One stream of one account over the whole run.</summary>
 internal sealed record StreamReport

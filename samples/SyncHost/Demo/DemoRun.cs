@@ -26,7 +26,9 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
     private readonly ISyncJobs _jobs = host.Services.GetRequiredService<ISyncJobs>();
     private readonly DemoJournal _journal = new(database, options);
     private readonly DemoCheck _check = new(host.Services);
+    private readonly List<FaultReport> _faults = [];
     private readonly DateTimeOffset _startedAt = TimeProvider.System.GetUtcNow();
+    private int _round;
 
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
     {
@@ -108,6 +110,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         await RoundAsync(accounts, cancellationToken);
         DemoReport report = await ReportAsync(accounts, before, started, cancellationToken);
         DemoDisplay.Table(report);
+        await StatusTable.WriteAsync(host.Services.GetRequiredService<IIntegrationStatus>(), cancellationToken);
         if (options.Report is { } file)
         {
             await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report, DemoJson.Default.DemoReport), cancellationToken);
@@ -149,7 +152,9 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         return accounts;
     }
 
-    /// <summary>The vendor changes, a delta follows, and where counts still differ (a deletion that no list reports) a reconciliation.</summary>
+    /// <summary>
+    /// The vendor changes, a delta follows, in each third round through a storm of faults, and where counts still differ (a deletion that no list reports) a reconciliation.
+    /// </summary>
     private async Task RoundAsync(List<AccountInfo> accounts, CancellationToken cancellationToken)
     {
         DateTimeOffset at = TimeProvider.System.GetUtcNow();
@@ -157,7 +162,13 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         await vendor.Webhooks.WhenIdleAsync(cancellationToken);
         await ProcessedAsync(cancellationToken);
         await _journal.AddAsync(vendor.Rounds, at, cancellationToken);
-        DemoDisplay.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow");
+        bool isStorm = _round++ % 3 == 0;
+        DemoDisplay.Say($"Round {vendor.Rounds}: the vendor changed {changes} records; deltas follow{(isStorm ? ", through a storm of faults" : "")}");
+        if (isStorm)
+        {
+            vendor.StartStorm();
+        }
+
         List<SyncJobId> deltas = [];
         foreach (AccountInfo account in accounts)
         {
@@ -165,6 +176,13 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         }
 
         await display.FollowAsync(_jobs, deltas, cancellationToken);
+        if (isStorm)
+        {
+            IReadOnlyList<FaultReport> hits = vendor.EndStorm();
+            _faults.AddRange(hits);
+            DemoDisplay.Say($"The storm is over: {string.Join(", ", hits.Select(static h => $"{h.Kind} {h.Hits}"))} times");
+        }
+
         foreach (AccountInfo account in accounts)
         {
             string[] differing = [.. (await _check.CountAsync(account, cancellationToken)).Where(static c => c.Vendor != c.Mirror).Select(static c => c.Stream.Entity)];
@@ -276,16 +294,22 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             }
 
             problems.AddRange(await _check.UnsettledAsync(account, cancellationToken));
+            problems.AddRange(await _check.RejectedAsync(account, cancellationToken));
         }
 
         WebhookReport webhooks = await WebhooksAsync(cancellationToken);
         problems.AddRange(webhooks.Problems());
+        if (_faults.Sum(static f => f.Hits) == 0)
+        {
+            problems.Add("The storm of faults hit no request.");
+        }
 
         using Process process = Process.GetCurrentProcess();
         return new DemoReport
         {
             Streams = streams,
             Webhooks = webhooks,
+            Faults = _faults,
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),
             CpuSeconds = Math.Round(process.TotalProcessorTime.TotalSeconds, 2),
             PeakMemoryBytes = process.PeakWorkingSet64,

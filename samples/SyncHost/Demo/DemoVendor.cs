@@ -68,6 +68,22 @@ internal sealed class DemoVendor : IAsyncDisposable
         return changes;
     }
 
+    /// <summary>From now on the vendor fails as vendors do: 500, 429, connections that break.</summary>
+    public void StartStorm()
+    {
+        _simulator.Faults.Add(SimulatorFault.ServerError() with { Every = 7, Times = 6 });
+        _simulator.Faults.Add(SimulatorFault.RateLimitStorm(TimeSpan.FromSeconds(1)) with { Every = 20, Times = 2 });
+        _simulator.Faults.Add(SimulatorFault.CutConnection() with { Every = 11, Times = 4 });
+    }
+
+    /// <summary>Ends the storm. Returns how many requests it has hit, by kind of fault.</summary>
+    public IReadOnlyList<FaultReport> EndStorm()
+    {
+        FaultReport[] hits = [.. _simulator.Faults.Active.Select(static f => new FaultReport(f.Fault.Kind.ToString(), f.Fired))];
+        _simulator.Faults.Clear();
+        return hits;
+    }
+
     public ValueTask DisposeAsync() => _simulator.DisposeAsync();
 
     private static int HashCode(int seed, int round) => unchecked((seed * 397) ^ round);

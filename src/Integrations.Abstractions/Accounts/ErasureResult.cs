@@ -7,6 +7,9 @@ namespace Integrations.Abstractions;
 /// <param name="FinishedAt">When it was finished.</param>
 public sealed record ErasureResult(AccountRef Account, IReadOnlyDictionary<string, long> Deleted, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)
 {
+    /// <summary>What was done, or could not be done, outside the database: for example that the vendor refused to remove webhooks. Empty when there was nothing to do.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Rows deleted from all tables.</summary>
     public long Total => Deleted.Values.Sum();
 }

@@ -18,6 +18,9 @@ public sealed record OAuthState
     /// <summary>Where the vendor sends the browser.</summary>
     public required Uri RedirectUri { get; init; }
 
+    /// <summary>Proof key of the sign-in (RFC 7636), a secret that never leaves this side but for the vendor's token endpoint. Null for a vendor without.</summary>
+    public string? CodeVerifier { get; init; }
+
     /// <summary>When it ends.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -18,6 +18,9 @@ public enum SignInFailure
     /// <summary>The sign-in was begun by another user or tenant of the host than the one who returns.</summary>
     OtherOwner,
 
+    /// <summary>The callback does not come from the vendor's issuer, or does not say so.</summary>
+    OtherIssuer,
+
     /// <summary>The callback has no code, or more than one.</summary>
     CodeMissing,
 

@@ -14,6 +14,14 @@ public interface IRecordStore
     /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
     Task<RecordCounts> WriteAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default);
 
+    /// <summary>Projects mirror rows anew, deleted ones included, in one transaction; see <see cref="ICoreRebuild.RebuildAsync"/>.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="after">Row id behind which to begin. Null for the first row.</param>
+    /// <param name="limit">At most so many mirror rows.</param>
+    /// <param name="cancellationToken">Stops the call; nothing is stored then.</param>
+    /// <exception cref="IntegrationLeaseLostException">Another worker holds the stream.</exception>
+    Task<RebuildResult> ProjectAsync(SyncLease lease, RowId? after, int limit, CancellationToken cancellationToken = default);
+
     /// <summary>After a full read: how many rows it has seen, how many live rows there are, and how many of them it has not seen.</summary>
     Task<SweepResult> ReadSweepAsync(SyncLease lease, CancellationToken cancellationToken = default);
 

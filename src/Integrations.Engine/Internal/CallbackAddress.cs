@@ -51,16 +51,14 @@ internal sealed class CallbackAddress(IOptions<WebhookOptions> options)
         };
     }
 
-    /// <summary>Looks the host name up and refuses an address that leads inwards: it could be used to make the vendor's callbacks, or a check of them, reach what is not meant for outside.</summary>
+    /// <summary>Looks the host name of the public address up and refuses an address that leads inwards: it could be used to make the vendor's callbacks, or a check of them, reach what is not meant for outside.</summary>
     /// <exception cref="IntegrationConfigurationException">It leads to an internal address, or nowhere.</exception>
-    public async Task RequireExternalAsync(CancellationToken cancellationToken)
-    {
-        Uri address = _options.PublicAddress!;
-        if (_options.AllowLoopback && address.IsLoopback)
-        {
-            return;
-        }
+    public Task RequireExternalAsync(CancellationToken cancellationToken) => ResolveExternalAsync(_options.PublicAddress!, cancellationToken);
 
+    /// <summary>The IP addresses behind an address, none of which is internal.</summary>
+    /// <exception cref="IntegrationConfigurationException">It leads to an internal address, or nowhere.</exception>
+    public async Task<IPAddress[]> ResolveExternalAsync(Uri address, CancellationToken cancellationToken)
+    {
         IPAddress[] found;
         try
         {
@@ -71,10 +69,12 @@ internal sealed class CallbackAddress(IOptions<WebhookOptions> options)
             throw Wrong($"host {address.IdnHost} cannot be resolved ({e.SocketErrorCode})", e);
         }
 
-        if (found.Length == 0 || Array.Exists(found, IsInternal))
+        if (found.Length == 0)
         {
-            throw Wrong(found.Length == 0 ? $"host {address.IdnHost} has no address" : $"host {address.IdnHost} leads to an internal address");
+            throw Wrong($"host {address.IdnHost} has no address");
         }
+
+        return Array.Exists(found, IsInternal) && !(_options.AllowLoopback && address.IsLoopback) ? throw Wrong($"host {address.IdnHost} leads to an internal address") : found;
     }
 
     /// <summary>True for an address that is not of the public internet.</summary>
@@ -106,7 +106,7 @@ internal sealed class CallbackAddress(IOptions<WebhookOptions> options)
             };
     }
 
-    private static IntegrationConfigurationException Wrong(string why, Exception? inner = null) => new(
+    public static IntegrationConfigurationException Wrong(string why, Exception? inner = null) => new(
         $"WebhookOptions.PublicAddress cannot be registered: {why}. Set it to the https address under which the internet reaches this host's webhook endpoint.",
         new ErrorContext { Operation = "register webhooks" },
         inner);

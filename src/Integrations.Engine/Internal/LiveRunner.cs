@@ -29,6 +29,16 @@ internal sealed class LiveRunner(
         return claims.Count == 0 ? null : await RunAsync(claims[0], work, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Does some work under a live lease, or says that the stream cannot be had.</summary>
+    /// <exception cref="IntegrationUnavailableException">The stream is held by another live writer, or its account is not read: try again later.</exception>
+    /// <exception cref="IntegrationException">The work failed. It is stored in the run's history.</exception>
+    public async Task<RecordCounts> RequireAsync(
+        AccountStream stream, string purpose, Func<LiveClaim, DriftTally, CancellationToken, Task<RecordCounts>> work, CancellationToken cancellationToken) =>
+        await RunAsync(stream, purpose, work, cancellationToken).ConfigureAwait(false)
+        ?? throw new IntegrationUnavailableException(
+            $"{stream.Stream} of account {stream.Account}: somebody else writes single records of it at this moment, or the account is not read. Try again in a while.",
+            new ErrorContext { Vendor = stream.Stream.Vendor, Account = stream.Account, Stream = stream.Stream, Operation = purpose });
+
     private async Task<RecordCounts> RunAsync(LiveClaim claim, Func<LiveClaim, DriftTally, CancellationToken, Task<RecordCounts>> work, CancellationToken stopping)
     {
         var heart = new LeaseHeart(claim.Lease, states, _options, time, logger);

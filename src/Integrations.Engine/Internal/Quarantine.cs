@@ -52,7 +52,7 @@ internal sealed class Quarantine(
             foreach (IGrouping<StreamName, RejectedRecord> stream in rejects.GroupBy(static r => r.Stream))
             {
                 RejectedRecord[] chunk = [.. stream];
-                await LiveAsync(
+                await live.RequireAsync(
                     new AccountStream(query.Account, stream.Key), Replayed, (claim, drift, token) => ReplayAsync(claim, chunk, outcomes, drift, token), cancellationToken).ConfigureAwait(false);
             }
 
@@ -88,7 +88,7 @@ internal sealed class Quarantine(
             MappedRecord[] differing = [.. mapped.Where((_, i) => compared[i].Outcome == ReplayOutcome.Updated)];
             if (differing.Length > 0)
             {
-                updated += (await LiveAsync(new AccountStream(account, stream), "remap", (claim, drift, token) => RewriteAsync(claim, differing, drift, token), cancellationToken).ConfigureAwait(false)).Updated;
+                updated += (await live.RequireAsync(new AccountStream(account, stream), "remap", (claim, drift, token) => RewriteAsync(claim, differing, drift, token), cancellationToken).ConfigureAwait(false)).Updated;
             }
 
             read += rows.Count;
@@ -120,13 +120,6 @@ internal sealed class Quarantine(
 
     private async Task<AccountInfo> FindAsync(AccountRef account, CancellationToken cancellationToken) => await accounts.FindAsync(account, cancellationToken).ConfigureAwait(false)
         ?? throw new IntegrationConfigurationException($"{account}: there is no such account.", new ErrorContext { Vendor = account.Vendor, Account = account });
-
-    private async Task<RecordCounts> LiveAsync(
-        AccountStream stream, string purpose, Func<LiveClaim, DriftTally, CancellationToken, Task<RecordCounts>> work, CancellationToken cancellationToken) =>
-        await live.RunAsync(stream, purpose, work, cancellationToken).ConfigureAwait(false)
-        ?? throw new IntegrationUnavailableException(
-            $"{stream.Stream} of account {stream.Account}: somebody else writes single records of it at this moment, or the account is not read. Try again in a while.",
-            new ErrorContext { Vendor = stream.Stream.Vendor, Account = stream.Account, Stream = stream.Stream, Operation = purpose });
 
     /// <summary>What would become of rejects of one stream, each with its mapped record where one is to be written.</summary>
     private async Task<List<(ReplayPreview Preview, MappedRecord? Record)>> CompareAsync(AccountInfo account, StreamName stream, IReadOnlyList<RejectedRecord> rejects, CancellationToken cancellationToken)

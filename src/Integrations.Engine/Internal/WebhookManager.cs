@@ -11,6 +11,7 @@ internal sealed class WebhookManager(
     IEnumerable<IWebhookTokenCache> caches,
     IWebhookSubscriptionStore store,
     CallbackAddress callback,
+    CallbackProbe probe,
     IOptions<WebhookOptions> options,
     TimeProvider time,
     ILogger<WebhookManager> logger) : IWebhookManager
@@ -49,6 +50,7 @@ internal sealed class WebhookManager(
         }
 
         await callback.RequireExternalAsync(cancellationToken).ConfigureAwait(false);
+        await probe.RequireDirectAsync(account.Vendor, cancellationToken).ConfigureAwait(false);
         string token = await tokens.GetAsync(account, cancellationToken).ConfigureAwait(false);
         Dictionary<string, StreamName> wanted = sources.Of(account.Vendor)
             .SelectMany(s => vendor.EventsOf(s).Select(e => (Event: e, Stream: s)))

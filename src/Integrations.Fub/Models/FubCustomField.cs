@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Integrations.Abstractions;
+using Integrations.Http;
 using Microsoft.Extensions.Options;
 
 namespace Integrations.Fub;

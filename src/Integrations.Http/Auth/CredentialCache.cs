@@ -80,7 +80,7 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
 
             if (!renewal.Renews(stored))
             {
-                entry.Dead = new Refusal(stored, time.GetTimestamp());
+                entry.Dead = new Verdict(stored, time.GetTimestamp());
                 return null;
             }
 
@@ -93,7 +93,14 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
     }
 
     /// <summary>Remembers that the vendor refuses a credential though it was renewed just now: it is not renewed again.</summary>
-    internal void Bury(AccountRef account, VendorCredential refused) => Find(account).Dead = new Refusal(refused, time.GetTimestamp());
+    internal void Bury(AccountRef account, VendorCredential refused) => Find(account).Dead = new Verdict(refused, time.GetTimestamp());
+
+    /// <summary>Remembers that the vendor takes a credential.</summary>
+    internal void Pass(AccountRef account, VendorCredential accepted) => Find(account).Passed = new Verdict(accepted, time.GetTimestamp());
+
+    /// <summary>True when the vendor took a credential not longer ago than this.</summary>
+    internal bool HasPassed(AccountRef account, VendorCredential credential, TimeSpan lifetime) =>
+        Find(account).Passed is { } passed && Same(passed.Credential, credential) && time.GetElapsedTime(passed.At) <= lifetime;
 
     /// <summary>True for a token that has ended by the clock, so that a refusal says nothing about it.</summary>
     internal bool HasEnded(VendorCredential credential) => credential.ExpiresAt is { } end && end <= time.GetUtcNow();
@@ -150,7 +157,7 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
         if (renewed is null)
         {
             await store.ReleaseRenewalAsync(account, lease, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
-            entry.Dead = new Refusal(old, time.GetTimestamp());
+            entry.Dead = new Verdict(old, time.GetTimestamp());
             return null;
         }
 
@@ -202,7 +209,7 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
                 return Adopt(vendor, entry, account, stored);
             }
 
-            entry.Dead = new Refusal(old, time.GetTimestamp());
+            entry.Dead = new Verdict(old, time.GetTimestamp());
         }
         else if (isUsable)
         {
@@ -309,7 +316,10 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
         public VendorCredential? Renewed { get; set; }
 
         /// <summary>The last that the vendor refuses and that cannot be renewed.</summary>
-        public Refusal? Dead { get; set; }
+        public Verdict? Dead { get; set; }
+
+        /// <summary>The last that the vendor was asked about and takes.</summary>
+        public Verdict? Passed { get; set; }
 
         public long UsedAt
         {
@@ -324,5 +334,5 @@ public sealed class CredentialCache(IServiceProvider services, TimeProvider time
         }
     }
 
-    private sealed record Refusal(VendorCredential Credential, long At);
+    private sealed record Verdict(VendorCredential Credential, long At);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Security.Cryptography;
+using System.Text;
 using System.Web;
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,13 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
         ArgumentNullException.ThrowIfNull(signIn);
         ErrorContext context = new() { Vendor = profile.Vendor, Operation = "begin sign-in" };
         (string clientId, _) = tokens.Client(context);
-        if (!IsSafe(signIn.RedirectUri))
+        if (!WireRules.IsSafe(signIn.RedirectUri))
         {
             throw new IntegrationConfigurationException($"{profile.Vendor}: the address to return to after a sign-in must be absolute and https, or http to this machine.", context);
         }
 
+        OAuthEndpoints endpoints = await tokens.EndpointsAsync(context, cancellationToken).ConfigureAwait(false);
+        string? verifier = profile.UsesPkce ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)) : null;
         byte[] state = new byte[IdBytes + SecretBytes];
         Guid id = Guid.NewGuid();
         id.TryWriteBytes(state);
@@ -34,6 +37,7 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
                 SecretHash = SHA256.HashData(state.AsSpan(IdBytes)),
                 Owner = signIn.Owner,
                 RedirectUri = signIn.RedirectUri,
+                CodeVerifier = verifier,
                 ExpiresAt = time.GetUtcNow() + profile.SignInLifetime,
             },
             cancellationToken).ConfigureAwait(false);
@@ -44,10 +48,13 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
             new("client_id", clientId),
             new("redirect_uri", signIn.RedirectUri.OriginalString),
             new("state", Base64Url.EncodeToString(state)),
+            .. Optional("scope", profile.Scope),
+            .. Optional("code_challenge", verifier is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))),
+            .. Optional("code_challenge_method", verifier is null ? null : "S256"),
             .. signIn.Parameters,
         ];
         string text = string.Join('&', query.Select(static p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
-        return new UriBuilder(profile.AuthorizeAddress) { Query = text }.Uri;
+        return new UriBuilder(endpoints.Authorize) { Query = text }.Uri;
     }
 
     public async Task<OAuthResult> CompleteAsync(string query, ConnectOptions owner, CancellationToken cancellationToken = default)
@@ -58,6 +65,11 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
         NameValueCollection answer = HttpUtility.ParseQueryString(query);
         string state = Single(answer, "state") ?? throw Failed(SignInFailure.StateMissing, "the callback has no state, or more than one");
         OAuthState begun = await UseAsync(state, owner, context, cancellationToken).ConfigureAwait(false);
+
+        if (profile.Issuer is { } issuer && Single(answer, "iss") != issuer.OriginalString)
+        {
+            throw Failed(SignInFailure.OtherIssuer, "the callback does not name the vendor's issuer");
+        }
 
         // Two vendors say response=denied, the standard says error=access_denied.
         string? error = Single(answer, "error");
@@ -73,7 +85,7 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
         }
 
         string code = Single(answer, "code") ?? throw Failed(SignInFailure.CodeMissing, "the callback has no code, or more than one");
-        VendorCredential credential = await tokens.ExchangeAsync(code, begun.RedirectUri, state, cancellationToken).ConfigureAwait(false);
+        VendorCredential credential = await tokens.ExchangeAsync(code, begun.RedirectUri, state, begun.CodeVerifier, cancellationToken).ConfigureAwait(false);
         AccountInfo account = await Required<IAccountConnector>(context).ConnectAsync(profile.Vendor, credential, begun.Owner, cancellationToken).ConfigureAwait(false);
         return new OAuthResult { Account = account };
     }
@@ -130,7 +142,7 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
         where T : class => services.GetService<T>() ?? throw new IntegrationConfigurationException(
             $"{profile.Vendor}, '{context.Operation}': no {typeof(T).Name} is registered. Add the engine with AddIntegrations() and a persistence package, or register your own.", context);
 
-    private static bool IsSafe(Uri address) => address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+    private static IEnumerable<KeyValuePair<string, string>> Optional(string name, string? value) => value is null ? [] : [new(name, value)];
 
     /// <summary>The value of a parameter that is there once and not empty.</summary>
     private static string? Single(NameValueCollection query, string name) => query.GetValues(name) is [{ Length: > 0 } value] ? value : null;

@@ -47,12 +47,11 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
         }
 
         VendorCredential credential = await CredentialAsync(vendor, call, cancellationToken).ConfigureAwait(false);
-        Put(request, call, credential);
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendWithAsync(vendor, request, call, credential, cancellationToken).ConfigureAwait(false);
 
         // At most twice: a credential that another process stored may have ended as well, and a new token may end while its request waits for its turn.
         bool isRenewed = false;
-        for (int replaced = 0; response.StatusCode == HttpStatusCode.Unauthorized && CanReplace(vendor, call) is { } account; replaced++)
+        for (int replaced = 0; IsRefused(request, response) && CanReplace(vendor, call) is { } account; replaced++)
         {
             bool isFinal = isRenewed && !_credentials!.HasEnded(credential);
             if (isFinal)
@@ -70,12 +69,68 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
             response.Dispose();
             HttpLog.CredentialRenewed(vendor.Log, call.Vendor, account);
             (credential, isRenewed) = (newer.Credential, newer.IsRenewed);
-            Put(request, call, credential);
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response = await SendWithAsync(vendor, request, call, credential, cancellationToken).ConfigureAwait(false);
         }
 
         return response;
     }
+
+    /// <summary>Sends with a credential, and settles what a doubtful answer means.</summary>
+    private async Task<HttpResponseMessage> SendWithAsync(VendorHttp vendor, HttpRequestMessage request, VendorCall call, VendorCredential credential, CancellationToken cancellationToken)
+    {
+        Put(request, call, credential);
+        VendorCall.StampRefused(request, isRefused: false);
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (vendor.Profile.CredentialProbe is not { } probe || call.AsSystem || response.Content is not ReceivedContent received || !probe.IsDoubtful(response.StatusCode, received.Bytes))
+        {
+            return response;
+        }
+
+        try
+        {
+            VendorCall.StampRefused(request, await IsRefusedAsync(vendor, probe, request, call, credential, cancellationToken).ConfigureAwait(false));
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks for what every valid credential may read. An answer that says nothing about the credential leaves the first one as it stands.</summary>
+    private async Task<bool> IsRefusedAsync(
+        VendorHttp vendor, CredentialProbe probe, HttpRequestMessage request, VendorCall call, VendorCredential credential, CancellationToken cancellationToken)
+    {
+        if (request.Method == HttpMethod.Get && request.RequestUri == probe.Address)
+        {
+            return true;
+        }
+
+        if (call.Account is { } known && _credentials!.HasPassed(known, credential, vendor.Options.CredentialLifetime))
+        {
+            return false;
+        }
+
+        using HttpRequestMessage question = new(HttpMethod.Get, probe.Address);
+        (call with { Operation = "probe credential" }).Stamp(question);
+        foreach ((string name, IEnumerable<string> values) in request.Headers)
+        {
+            // The vendor's network edge may judge by what every request of this client carries, such as its User-Agent.
+            question.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        Put(question, call, credential);
+        using HttpResponseMessage answer = await base.SendAsync(question, cancellationToken).ConfigureAwait(false);
+        if (answer.IsSuccessStatusCode && call.Account is { } account)
+        {
+            _credentials!.Pass(account, credential);
+        }
+
+        return answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+    }
+
+    private static bool IsRefused(HttpRequestMessage request, HttpResponseMessage response) => response.StatusCode == HttpStatusCode.Unauthorized || VendorCall.IsRefused(request);
 
     internal void Attach(VendorHttp vendor, CredentialCache credentials)
     {
@@ -151,9 +206,9 @@ public abstract class VendorAuthenticationHandler : DelegatingHandler
             return address is { IsAbsoluteUri: true };
         }
 
-        foreach (Uri trusted in profile.TrustedOrigins)
+        foreach (Uri service in profile.Services.Values)
         {
-            if (IsSameOrigin(address, trusted))
+            if (IsSameOrigin(address, service))
             {
                 return true;
             }

@@ -27,7 +27,7 @@ internal sealed class VendorApiFactory(IServiceProvider services, IHttpMessageHa
         // The chain belongs to the factory; the client and the stamp are this call's own.
         HttpClient client = new(new StampingHandler(call, handlers.CreateHandler(call.Vendor)), disposeHandler: false)
         {
-            BaseAddress = vendor.Profile.BaseAddress,
+            BaseAddress = Address(vendor.Profile, call),
             Timeout = Timeout.InfiniteTimeSpan,
         };
         foreach (Action<HttpClient> configure in clients.Get(call.Vendor).HttpClientActions)
@@ -37,6 +37,12 @@ internal sealed class VendorApiFactory(IServiceProvider services, IHttpMessageHa
 
         return client;
     }
+
+    private static Uri Address(VendorHttpProfile profile, VendorCall call) => call.Service is not { } service ? profile.BaseAddress
+        : profile.Services.TryGetValue(service, out Uri? address) ? address
+        : throw new IntegrationConfigurationException(
+            $"'{call.Operation}' at {call.Vendor} is to be asked of its service '{service}', which has no address. Add it to the services in the options of the vendor.",
+            new ErrorContext { Vendor = call.Vendor, Account = call.Account, Stream = call.Stream, Operation = call.Operation });
 
     private VendorHttp Find(VendorCall call)
     {

@@ -10,6 +10,7 @@ public sealed record VendorCall
 {
     private static readonly HttpRequestOptionsKey<VendorCall> Key = new("Integrations.VendorCall");
     private static readonly HttpRequestOptionsKey<int> VersionKey = new("Integrations.CredentialVersion");
+    private static readonly HttpRequestOptionsKey<bool> RefusedKey = new("Integrations.CredentialRefused");
 
     /// <summary>Vendor name in lower case.</summary>
     public required string Vendor { get; init; }
@@ -25,6 +26,9 @@ public sealed record VendorCall
     /// given an empty credential.
     /// </summary>
     public bool AsSystem { get; init; }
+
+    /// <summary>Name of the vendor's service that is asked, one of <see cref="VendorHttpProfile.Services"/>. Null for <see cref="VendorHttpProfile.BaseAddress"/>.</summary>
+    public string? Service { get; init; }
 
     /// <summary>The stream that is read. Null outside a sync run.</summary>
     public StreamName? Stream { get; init; }
@@ -54,6 +58,12 @@ public sealed record VendorCall
 
     /// <summary>Version of the stored credential that a request carries. Null when it carries none.</summary>
     internal static int? VersionOf(HttpRequestMessage request) => request.Options.TryGetValue(VersionKey, out int version) ? version : null;
+
+    /// <summary>Notes that the vendor refuses the credential of a request, whatever status it answered.</summary>
+    internal static void StampRefused(HttpRequestMessage request, bool isRefused) => request.Options.Set(RefusedKey, isRefused);
+
+    /// <summary>True when it was found that the vendor refuses the credential of the request, whatever status it answered.</summary>
+    internal static bool IsRefused(HttpRequestMessage? request) => request is not null && request.Options.TryGetValue(RefusedKey, out bool isRefused) && isRefused;
 
     internal static VendorCall Required(HttpRequestMessage request) =>
         Of(request) ?? throw new IntegrationConfigurationException(

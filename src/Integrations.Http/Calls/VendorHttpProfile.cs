@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Integrations.Abstractions;
 
 namespace Integrations.Http;
@@ -9,14 +10,14 @@ public sealed class VendorHttpProfile
     /// <summary>Vendor name in lower case. Also the name of the <see cref="HttpClient"/>.</summary>
     public required string Vendor { get; init; }
 
-    /// <summary>Address that relative paths start from. Ends with a slash where it has a path.</summary>
+    /// <summary>Address that relative paths of a call start from which names no service. Ends with a slash where it has a path.</summary>
     public required Uri BaseAddress { get; init; }
 
     /// <summary>
-    /// Further origins (scheme, host and port) that the credential may be sent to, for a vendor with several hosts. A request to any other origin than these and that of
-    /// <see cref="BaseAddress"/> is refused before it is sent.
+    /// Addresses of the vendor's services by name, for a vendor with several hosts; a call names one in <see cref="VendorCall.Service"/>. Each ends with a slash where it has a path. A
+    /// credential is sent to these origins (scheme, host and port) and that of <see cref="BaseAddress"/>; a request to any other is refused before it is sent.
     /// </summary>
-    public IReadOnlyList<Uri> TrustedOrigins { get; init; } = [];
+    public IReadOnlyDictionary<string, Uri> Services { get; init; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     /// <summary>Source-generated metadata of every type that is sent or received.</summary>
     public required JsonSerializerContext Json { get; init; }
@@ -44,6 +45,12 @@ public sealed class VendorHttpProfile
 
     /// <summary>Reads the vendor's error bodies. Null leaves the status alone to decide.</summary>
     public IVendorErrorReader? Errors { get; init; }
+
+    /// <summary>How to tell a refused credential from a missing right where the vendor answers both alike. Null where 401 alone means a refused credential.</summary>
+    public CredentialProbe? CredentialProbe { get; init; }
+
+    /// <summary>What the vendor's secrets look like, masked in the pieces of answers that errors carry on top of what <see cref="Redactor"/> knows. Null when that is enough.</summary>
+    public Regex? Secrets { get; init; }
 
     /// <summary>True when the vendor documents that a request answered 429 was not processed; then writes are repeated after it as reads are. Default false.</summary>
     public bool IsThrottledUnprocessed { get; init; }

@@ -25,15 +25,21 @@ public static partial class Redactor
         "name|first|last|mail|phone|mobile|fax|contact|person|owner|user|agent|address|street|city|zip|postal|birth|ssn|tax|pass|secret|token|key|auth|cred|session|cookie|signature|jwt|note|body|text|subject|title|descr|summary|background|comment|remark|company|(?<!error)message|(created|updated|assigned)By";
 
     /// <summary>Masks the beginning of a body, read as UTF-8. At most <see cref="MaxLength"/> characters.</summary>
-    public static string Redact(ReadOnlySpan<byte> body) => Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, Considered)]));
+    public static string Redact(ReadOnlySpan<byte> body) => Redact(body, secrets: null);
 
     /// <summary>Masks a text. At most <see cref="MaxLength"/> characters.</summary>
-    public static string Redact(string text)
+    public static string Redact(string text) => Redact(text, secrets: null);
+
+    /// <summary>Masks the beginning of a body, with what the vendor's secrets look like.</summary>
+    internal static string Redact(ReadOnlySpan<byte> body, Regex? secrets) => Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, Considered)]), secrets);
+
+    private static string Redact(string text, Regex? secrets)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
         {
             string masked = text.Length > Considered ? text[..Considered] : text;
+            masked = secrets?.Replace(masked, Mask) ?? masked;
             masked = JsonValue().Replace(masked, $"${{head}}\"{Mask}\"");
             masked = JsonList().Replace(masked, $"${{head}}[\"{Mask}\"]");
             masked = Scheme().Replace(masked, $"${{head}} {Mask}");

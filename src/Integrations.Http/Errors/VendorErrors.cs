@@ -32,7 +32,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
             : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
         HttpRequestMessage? request = response.RequestMessage;
         VendorError? said = vendor.Profile.Errors?.Read(response.StatusCode, PathOf(request) ?? "", body.Span);
-        VendorErrorKind kind = said?.Kind ?? KindOf(response.StatusCode);
+        VendorErrorKind kind = VendorCall.IsRefused(request) ? VendorErrorKind.Authentication : said?.Kind ?? KindOf(response.StatusCode);
         if (kind == VendorErrorKind.Unavailable && Delivery.IsWrite(request))
         {
             // A failure of the vendor's own says nothing of what it did before it failed.
@@ -45,7 +45,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
             VendorCode = said?.Code,
             VendorRequestId = RequestId(response),
             RetryAfter = vendor.RetryAfter(response),
-            Body = body.IsEmpty ? null : Redactor.Redact(body.Span),
+            Body = body.IsEmpty ? null : Redactor.Redact(body.Span, vendor.Profile.Secrets),
         };
 
         string code = said?.Code is { } word ? $" ({word})" : "";
@@ -59,7 +59,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
         {
             StatusCode = (int)response.StatusCode,
             VendorRequestId = RequestId(response),
-            Body = response.Content is ReceivedContent { Bytes.IsEmpty: false } received ? Redactor.Redact(received.Bytes.Span) : null,
+            Body = response.Content is ReceivedContent { Bytes.IsEmpty: false } received ? Redactor.Redact(received.Bytes.Span, vendor.Profile.Secrets) : null,
         };
         string what = exception switch
         {
@@ -92,7 +92,7 @@ internal sealed class VendorErrors(VendorHttp vendor)
             BrokenCircuitException broken => Make(
                 VendorErrorKind.Unavailable,
                 context with { RetryAfter = broken.RetryAfter },
-                "was not asked: too many of this account's requests failed just before",
+                $"was not asked: too many of this account's requests to {request?.RequestUri?.Host} failed just before",
                 remedy: null,
                 [],
                 inner: null),

@@ -24,11 +24,11 @@ internal static partial class HttpLog
     [LoggerMessage(2005, LogLevel.Information, "{Vendor} allows {Permits} requests in {Window} in rate scope {Scope}.")]
     public static partial void LimitLearned(ILogger logger, string vendor, int permits, TimeSpan window, RateScope scope);
 
-    [LoggerMessage(2006, LogLevel.Warning, "{Vendor}: calls of {Account} are refused for {Duration}, because too many of its requests failed.")]
-    public static partial void BreakerOpened(ILogger logger, string vendor, AccountRef? account, TimeSpan duration);
+    [LoggerMessage(2006, LogLevel.Warning, "{Vendor}: calls of {Account} to {Host} are refused for {Duration}, because too many of them failed.")]
+    public static partial void BreakerOpened(ILogger logger, string vendor, AccountRef account, string host, TimeSpan duration);
 
-    [LoggerMessage(2007, LogLevel.Information, "{Vendor}: calls of {Account} are made again.")]
-    public static partial void BreakerClosed(ILogger logger, string vendor, AccountRef? account);
+    [LoggerMessage(2007, LogLevel.Information, "{Vendor}: calls of {Account} to {Host} are made again.")]
+    public static partial void BreakerClosed(ILogger logger, string vendor, AccountRef account, string host);
 
     [LoggerMessage(2008, LogLevel.Information, "{Vendor}: the credential of {Account} was read or renewed after a refusal; the request is sent again.")]
     public static partial void CredentialRenewed(ILogger logger, string vendor, AccountRef? account);
@@ -44,4 +44,10 @@ internal static partial class HttpLog
 
     [LoggerMessage(2012, LogLevel.Information, "{Vendor}: another process has replaced the credential of {Account}; it is version {Version} now.")]
     public static partial void RenewedElsewhere(ILogger logger, string vendor, AccountRef account, int version);
+
+    [LoggerMessage(2013, LogLevel.Information, "Account {Account}, {Stream}: the vendor's change filter works")]
+    public static partial void FilterWorks(ILogger logger, AccountRef account, StreamName stream);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Account {Account}, {Stream}: the vendor's change filter does not work ({Reason}); reading by {Fallback} instead")]
+    public static partial void FilterBroken(ILogger logger, AccountRef account, StreamName stream, string reason, string fallback);
 }

@@ -50,6 +50,28 @@ public static class CapturedJson
         return page.Result();
     }
 
+    /// <summary>Reads a page whose array of records has one of several names.</summary>
+    /// <typeparam name="T">Wire model of a record.</typeparam>
+    /// <param name="body">The body, UTF-8. Must not change afterwards.</param>
+    /// <param name="type">Metadata of the model.</param>
+    /// <param name="names">
+    /// Properties that may hold the records, in any casing, the best first. Where none is there, the only array of the envelope is taken, leaving out properties that begin with an underscore.
+    /// </param>
+    /// <exception cref="IntegrationProtocolException">The body is not JSON, is cut off, or holds no such array.</exception>
+    public static CapturedPage<T> ReadPage<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, IReadOnlyList<string> names)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        try
+        {
+            return ReadPage(body, type, path => names.Count > 0 && string.Equals(path, names[0], StringComparison.OrdinalIgnoreCase));
+        }
+        catch (IntegrationProtocolException) when (RecordsOf(body.Span, names) is { } found)
+        {
+            return ReadPage(body, type, path => string.Equals(path, found, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Reads one record by itself, with the same care for its bytes as a page.</summary>
     /// <typeparam name="T">Wire model of the record.</typeparam>
     /// <param name="record">The record, UTF-8.</param>
@@ -97,6 +119,75 @@ public static class CapturedJson
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// The top-level properties of a JSON object that hold an object or an array, each as its bytes, so that what is nested can be kept as it came. Empty when the text is not a JSON object.
+    /// </summary>
+    /// <param name="json">The object, UTF-8.</param>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Composed(ReadOnlyMemory<byte> json)
+    {
+        var composed = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        Utf8JsonReader reader = new(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return composed;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.GetString()!;
+                reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                bool isComposed = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+                reader.Skip();
+                if (isComposed)
+                {
+                    composed[name] = json[start..(int)reader.BytesConsumed];
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // What was gathered up to there is what there is.
+        }
+
+        return composed;
+    }
+
+    /// <summary>Name of the array with the records: the best of these names, else the only one. Null when there is none or more than one, or the body is no object.</summary>
+    private static string? RecordsOf(ReadOnlySpan<byte> body, IReadOnlyList<string> names)
+    {
+        List<string> arrays = [];
+        try
+        {
+            Utf8JsonReader reader = new(body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body, new JsonReaderOptions { MaxDepth = MaxDepth });
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.GetString()!;
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartArray && !name.StartsWith('_'))
+                {
+                    arrays.Add(name);
+                }
+
+                reader.Skip();
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return names.Select(name => arrays.Find(array => string.Equals(array, name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(static array => array is not null)
+            ?? (arrays is [{ } only] ? only : null);
     }
 
     private sealed class PageReader<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type, Func<string, bool> isRecords, string? within)

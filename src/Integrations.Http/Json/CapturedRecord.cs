@@ -11,6 +11,12 @@ namespace Integrations.Http;
 public sealed record CapturedRecord<T>(ReadOnlyMemory<byte> Raw, ReadOnlyMemory<byte>? Original, T? Value, RecordProblem? Problem)
     where T : class
 {
+    /// <summary>The model.</summary>
+    /// <param name="vendor">Vendor name in lower case, for the error.</param>
+    /// <exception cref="IntegrationProtocolException">The record could not be read.</exception>
+    public T Required(string vendor) =>
+        Value ?? throw new IntegrationProtocolException(Problem?.Message ?? "The record could not be read.", new ErrorContext { Vendor = vendor, Operation = "read record" });
+
     /// <summary>Makes the record that a sync source hands on.</summary>
     /// <param name="id">The identifier from the model, or from <see cref="CapturedJson.Scalar"/> for a record that has none. Null makes it a reject.</param>
     /// <param name="updatedAt">The vendor's change stamp. Null where there is none.</param>

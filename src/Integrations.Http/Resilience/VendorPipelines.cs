@@ -9,8 +9,8 @@ using Polly.Timeout;
 namespace Integrations.Http;
 
 /// <summary>
-/// The Polly pipelines of one vendor: total timeout and retry, the same for all accounts, and one circuit breaker for each account (invariant I15). Built on Polly itself and not on
-/// Microsoft.Extensions.Http.Resilience, whose partitions are never given back and whose metrics carry the partition, here the account, as a tag.
+/// The Polly pipelines of one vendor: total timeout and retry, the same for all accounts, and one circuit breaker for each account and host (invariant I15), so that a host that is
+/// away leaves the vendor's others usable. Built on Polly itself and not on Microsoft.Extensions.Http.Resilience, whose partitions are never given back and whose metrics carry the partition, here the account, as a tag.
 /// </summary>
 internal sealed class VendorPipelines
 {
@@ -18,7 +18,7 @@ internal sealed class VendorPipelines
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Integrations.Request");
 
     private readonly VendorHttp _vendor;
-    private readonly ConcurrentDictionary<AccountRef, Breaker> _breakers = new();
+    private readonly ConcurrentDictionary<Partition, Breaker> _breakers = new();
     private int _sweepAt = SweepAbove;
 
     public VendorPipelines(VendorHttp vendor)
@@ -58,7 +58,7 @@ internal sealed class VendorPipelines
         Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send,
         CancellationToken cancellationToken)
     {
-        ResiliencePipeline<HttpResponseMessage> breaker = account is { } known ? BreakerOf(known) : ResiliencePipeline<HttpResponseMessage>.Empty;
+        ResiliencePipeline<HttpResponseMessage> breaker = account is { } known ? BreakerOf(new Partition(known, request.RequestUri is { IsAbsoluteUri: true } address ? address.Authority : "")) : ResiliencePipeline<HttpResponseMessage>.Empty;
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RequestKey, request);
         try
@@ -77,13 +77,13 @@ internal sealed class VendorPipelines
         }
     }
 
-    private ResiliencePipeline<HttpResponseMessage> BreakerOf(AccountRef account)
+    private ResiliencePipeline<HttpResponseMessage> BreakerOf(Partition partition)
     {
         long now = _vendor.Time.GetTimestamp();
-        if (!_breakers.TryGetValue(account, out Breaker? breaker))
+        if (!_breakers.TryGetValue(partition, out Breaker? breaker))
         {
             Sweep();
-            breaker = _breakers.GetOrAdd(account, static (key, self) => new Breaker(self.BuildBreaker(key)), this);
+            breaker = _breakers.GetOrAdd(partition, static (key, self) => new Breaker(self.BuildBreaker(key)), this);
         }
 
         breaker.UsedAt = now;
@@ -99,18 +99,18 @@ internal sealed class VendorPipelines
         }
 
         TimeSpan lifetime = _vendor.Options.BreakerSampling + _vendor.Options.BreakerDuration + _vendor.Options.TotalTimeout;
-        foreach ((AccountRef account, Breaker breaker) in _breakers)
+        foreach ((Partition partition, Breaker breaker) in _breakers)
         {
             if (_vendor.Time.GetElapsedTime(breaker.UsedAt) > lifetime)
             {
-                _breakers.TryRemove(new KeyValuePair<AccountRef, Breaker>(account, breaker));
+                _breakers.TryRemove(new KeyValuePair<Partition, Breaker>(partition, breaker));
             }
         }
 
         _sweepAt = Math.Max(SweepAbove, _breakers.Count * 2);
     }
 
-    private ResiliencePipeline<HttpResponseMessage> BuildBreaker(AccountRef account) =>
+    private ResiliencePipeline<HttpResponseMessage> BuildBreaker(Partition partition) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _vendor.Time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
@@ -121,12 +121,12 @@ internal sealed class VendorPipelines
                 ShouldHandle = static args => ValueTask.FromResult(IsFailure(args.Context, args.Outcome)),
                 OnOpened = args =>
                 {
-                    HttpLog.BreakerOpened(_vendor.Log, _vendor.Profile.Vendor, account, args.BreakDuration);
+                    HttpLog.BreakerOpened(_vendor.Log, _vendor.Profile.Vendor, partition.Account, partition.Host, args.BreakDuration);
                     return default;
                 },
                 OnClosed = _ =>
                 {
-                    HttpLog.BreakerClosed(_vendor.Log, _vendor.Profile.Vendor, account);
+                    HttpLog.BreakerClosed(_vendor.Log, _vendor.Profile.Vendor, partition.Account, partition.Host);
                     return default;
                 },
             })
@@ -181,6 +181,9 @@ internal sealed class VendorPipelines
 
     private static string Reason(Outcome<HttpResponseMessage> outcome) =>
         outcome.Result is { } response ? response.StatusCode.ToString() : outcome.Exception!.GetType().Name;
+
+    /// <summary>Whose requests share a breaker.</summary>
+    private sealed record Partition(AccountRef Account, string Host);
 
     private sealed class Breaker(ResiliencePipeline<HttpResponseMessage> pipeline)
     {

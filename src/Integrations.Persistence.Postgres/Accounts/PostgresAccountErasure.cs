@@ -10,7 +10,13 @@ namespace Integrations.Persistence.Postgres;
 /// can begin; the account cannot be planned, claimed or revived; and the account row goes last, in one transaction with whatever was written meanwhile, which the foreign keys to it end.
 /// </summary>
 internal sealed class PostgresAccountErasure(
-    PostgresDatabase database, VendorCatalog catalog, TableRegistry registry, IEnumerable<ICredentialCache> caches, TimeProvider time, ILogger<PostgresAccountErasure> logger) : IAccountErasure
+    PostgresDatabase database,
+    VendorCatalog catalog,
+    TableRegistry registry,
+    IEnumerable<IErasurePreparation> preparations,
+    IEnumerable<ICredentialCache> caches,
+    TimeProvider time,
+    ILogger<PostgresAccountErasure> logger) : IAccountErasure
 {
     // Both read the account's own row: they are asked while it is there.
     private const string FenceSql =
@@ -37,6 +43,9 @@ internal sealed class PostgresAccountErasure(
     private const string FinishSql =
         "update $schema$.integration_erasure set finished_at = $3 where vendor = $1 and account_id = $2 and finished_at is null returning created_at, deleted::text";
 
+    // No budget is made for the account any more; see rate_lock.
+    private const string LockBudgetsSql = "select pg_advisory_xact_lock(hashtextextended('$schema$/erased/' || $1 || '/' || $2::text, 0))";
+
     private const string KnownSql = "select count(*) from $schema$.integration_erasure where vendor = $1 and account_id = $2";
 
     public Task<IReadOnlyDictionary<string, long>> PreviewAsync(AccountRef account, CancellationToken cancellationToken = default)
@@ -61,6 +70,15 @@ internal sealed class PostgresAccountErasure(
         VendorTables vendor = catalog.Vendor(account.Vendor);
         await RunAsync(account, c => BeginAsync(c, vendor, account, cancellationToken), cancellationToken).ConfigureAwait(false);
         AccountLog.Erasing(logger, account);
+        List<string> notes = [];
+        foreach (IErasurePreparation preparation in preparations)
+        {
+            if (await preparation.PrepareAsync(account, cancellationToken).ConfigureAwait(false) is { } note)
+            {
+                notes.Add(note);
+            }
+        }
+
         Forget(account);
         foreach (RegisteredTable table in Owned.Where(t => t.Name != vendor.Descriptor.AccountTable))
         {
@@ -74,7 +92,7 @@ internal sealed class PostgresAccountErasure(
         ErasureResult result = await RunAsync(account, c => FinishAsync(c, vendor, account, cancellationToken), cancellationToken).ConfigureAwait(false);
         Forget(account);
         AccountLog.Erased(logger, account, result.Total, result.Deleted.Count);
-        return result;
+        return result with { Notes = notes };
     }
 
     private IEnumerable<RegisteredTable> Owned => registry.Tables.Where(static t => t is { Owned: not null, GoesWithAccount: false });
@@ -115,6 +133,7 @@ internal sealed class PostgresAccountErasure(
         NpgsqlParameter[] key = [Parameter.Text(vendor.Name), Parameter.BigInt(account.Id.Value)];
         await connection.ExecuteAsync(database.Sql(LockSql), Copy(key), cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync($"select 1 from {vendor.AccountTable} where id = $1 for update", [Parameter.BigInt(account.Id.Value)], cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(database.Sql(LockBudgetsSql), Copy(key), cancellationToken).ConfigureAwait(false);
         foreach (RegisteredTable table in Owned)
         {
             int rows = await connection.ExecuteAsync($"delete from {Table(table)} t where {table.Owned}", Key(vendor, account), cancellationToken).ConfigureAwait(false);

@@ -12,7 +12,7 @@ namespace Integrations.Persistence.Postgres;
 /// (tenant, host user and team, status, time zone, credential) has the same names in every account table.
 /// </summary>
 internal sealed class PostgresAccountStore(
-    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, JobWriter jobs, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
+    PostgresDatabase database, VendorCatalog vendors, CredentialCipher cipher, JobWriter jobs, WorkNotices notices, TimeProvider time, ILogger<PostgresAccountStore> logger) : IAccountStore, ICredentialStore
 {
     /// <summary>What <see cref="CredentialCipher.Decrypt"/> reads, of <c>credentials c</c>.</summary>
     private const string CredentialColumns = "c.api_key, c.api_secret, c.access_token_enc, c.refresh_token_enc, c.key_id, c.expires_at, c.token_version";
@@ -94,6 +94,7 @@ internal sealed class PostgresAccountStore(
             }
 
             AccountLog.StatusChanged(logger, account, status);
+            notices.Announce(WorkNotices.Steps);
             return true;
         });
 
@@ -287,6 +288,7 @@ internal sealed class PostgresAccountStore(
                     AccountLog.ConnectedAgain(logger, account.Ref);
                 }
 
+                notices.Announce(WorkNotices.Steps);
                 return account;
             }
         }

@@ -167,23 +167,30 @@ internal sealed class MirrorWriter(CoreProjections projections)
         }
     }
 
+    /// <summary>True when a projection reads the table.</summary>
+    public bool IsProjected(EntityTable table) => projections.For(table.Name).Count > 0;
+
+    /// <summary>Carries rows into the core tables. Returns the number of core rows written.</summary>
+    public async Task<long> ProjectAsync(FencedTransaction work, EntityTable table, long[] rowIds, CancellationToken cancellationToken)
+    {
+        long written = 0;
+        if (rowIds.Length > 0)
+        {
+            foreach (ICoreProjection projection in projections.For(table.Name))
+            {
+                written += await projection.ApplyAsync(work.Connection, work.Transaction, work.Lease.Account, rowIds, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return written;
+    }
+
     /// <summary>Reads (id, inserted) of rows written into <paramref name="change"/>.</summary>
     public static async Task ReadWrittenAsync(NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, MirrorChange change, CancellationToken cancellationToken)
     {
         foreach ((long id, bool inserted) in await connection.ListAsync(sql, parameters, static r => (r.GetInt64(0), r.GetBoolean(1)), cancellationToken).ConfigureAwait(false))
         {
             (inserted ? change.Inserted : change.Updated).Add(id);
-        }
-    }
-
-    private async Task ProjectAsync(FencedTransaction work, EntityTable table, long[] rowIds, CancellationToken cancellationToken)
-    {
-        if (rowIds.Length > 0)
-        {
-            foreach (ICoreProjection projection in projections.For(table.Name))
-            {
-                await projection.ApplyAsync(work.Connection, work.Transaction, work.Lease.Account, rowIds, cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 

@@ -69,7 +69,9 @@ public sealed class PostgresWorkQueue : IWorkQueue
     public async Task<RowId> EnqueueAsync(WorkRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return (await _database.OnConnectionAsync(c => EnqueueAsync(c, [request], _notices.IsDue(WorkNotices.Queue), cancellationToken), cancellationToken).ConfigureAwait(false))[0];
+        RowId id = (await _database.OnConnectionAsync(c => EnqueueAsync(c, [request], isInTransaction: false, cancellationToken), cancellationToken).ConfigureAwait(false))[0];
+        _notices.Announce(WorkNotices.Queue);
+        return id;
     }
 
     /// <inheritdoc/>
@@ -78,7 +80,8 @@ public sealed class PostgresWorkQueue : IWorkQueue
         ArgumentNullException.ThrowIfNull(requests);
         if (requests.Count > 0)
         {
-            await _database.OnConnectionAsync(c => EnqueueAsync(c, requests, _notices.IsDue(WorkNotices.Queue), cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _database.OnConnectionAsync(c => EnqueueAsync(c, requests, isInTransaction: false, cancellationToken), cancellationToken).ConfigureAwait(false);
+            _notices.Announce(WorkNotices.Queue);
         }
     }
 
@@ -93,7 +96,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
         NpgsqlConnection connection = Connection(transaction);
         if (requests.Count > 0)
         {
-            await EnqueueAsync(connection, requests, isNoticeDue: true, cancellationToken).ConfigureAwait(false);
+            await EnqueueAsync(connection, requests, isInTransaction: true, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -154,7 +157,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
         return transaction.Connection ?? throw new ArgumentException("The transaction has ended.", nameof(transaction));
     }
 
-    private async Task<List<RowId>> EnqueueAsync(NpgsqlConnection connection, IReadOnlyCollection<WorkRequest> requests, bool isNoticeDue, CancellationToken cancellationToken)
+    private async Task<List<RowId>> EnqueueAsync(NpgsqlConnection connection, IReadOnlyCollection<WorkRequest> requests, bool isInTransaction, CancellationToken cancellationToken)
     {
         // One statement must not meet a key twice: the strongest of equals stands for all.
         WorkRequest[] distinct = requests.Count == 1
@@ -174,7 +177,7 @@ public sealed class PostgresWorkQueue : IWorkQueue
                     Parameter.Times([.. distinct.Select(static r => r.RunAfter?.ToUniversalTime())]), Parameter.Integers([.. distinct.Select(static r => (int?)r.MaxAttempts)]),
                     Parameter.NullableBigInts([.. distinct.Select(static r => r.UserId)]),
                 ]);
-            if (isNoticeDue)
+            if (isInTransaction)
             {
                 batch.BatchCommands.Add(_notices.Command(WorkNotices.Queue));
             }

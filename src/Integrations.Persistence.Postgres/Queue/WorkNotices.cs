@@ -4,8 +4,8 @@ using Npgsql;
 namespace Integrations.Persistence.Postgres;
 
 /// <summary>
-/// The notifications that wake workers. Commits that notify follow one another in the whole server, so that a process which stores much does not notify each time: a worker that was woken
-/// looks again soon by itself.
+/// The notifications that wake workers. Commits that notify follow one another in the whole server, so that a process which stores much notifies ten times a second and not each time: at
+/// once after a while of silence, and at the end of that tenth for all that came within it.
 /// </summary>
 internal sealed class WorkNotices(PostgresDatabase database, TimeProvider time)
 {
@@ -20,27 +20,59 @@ internal sealed class WorkNotices(PostgresDatabase database, TimeProvider time)
 
     private static readonly TimeSpan _least = TimeSpan.FromMilliseconds(100);
     private readonly string _prefix = database.Schema.Name + "/";
-    private readonly ConcurrentDictionary<string, long> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Pending> _pending = new(StringComparer.Ordinal);
 
-    /// <summary>True when this process has not notified of a topic for a while.</summary>
-    public bool IsDue(string topic)
-    {
-        long now = time.GetTimestamp();
-        return _last.TryGetValue(topic, out long last) ? time.GetElapsedTime(last, now) >= _least && _last.TryUpdate(topic, now, last) : _last.TryAdd(topic, now);
-    }
-
+    /// <summary>A notification that goes out with the caller's transaction.</summary>
     public NpgsqlBatchCommand Command(string topic) =>
         new(NotifySql) { Parameters = { Parameter.Text(Channel), Parameter.Text(_prefix + topic) } };
 
-    /// <summary>Notifies unless this process did so a moment ago.</summary>
-    public async Task NotifyAsync(NpgsqlConnection connection, string topic, CancellationToken cancellationToken)
+    /// <summary>Tells the workers of what has been committed. Nobody waits for it.</summary>
+    public void Announce(string topic)
     {
-        if (IsDue(topic))
+        Pending pending = _pending.GetOrAdd(topic, static _ => new Pending());
+        if (!Interlocked.Exchange(ref pending.IsWaiting, true))
         {
-            await connection.ExecuteAsync(NotifySql, [Parameter.Text(Channel), Parameter.Text(_prefix + topic)], cancellationToken).ConfigureAwait(false);
+            _ = SendAsync(topic, pending);
         }
     }
 
     /// <summary>The topic of a notification. Null when it is another schema's.</summary>
     public string? Topic(string payload) => payload.StartsWith(_prefix, StringComparison.Ordinal) ? payload[_prefix.Length..] : null;
+
+    private async Task SendAsync(string topic, Pending pending)
+    {
+        try
+        {
+            if (pending.SentAt is { } sent && time.GetElapsedTime(sent) is var since && since < _least)
+            {
+                await Task.Delay(_least - since, time).ConfigureAwait(false);
+            }
+
+            await database.OnConnectionAsync(
+                connection =>
+                {
+                    // What is announced from here on is told by the next one.
+                    pending.SentAt = time.GetTimestamp();
+                    Interlocked.Exchange(ref pending.IsWaiting, false);
+                    return connection.ExecuteAsync(NotifySql, [Parameter.Text(Channel), Parameter.Text(_prefix + topic)], CancellationToken.None);
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Nobody waits for it, and a signal may be lost: workers look from time to time all the same.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Interlocked.Exchange(ref pending.IsWaiting, false);
+        }
+    }
+
+    /// <summary>What is to be said of a topic.</summary>
+    private sealed class Pending
+    {
+        /// <summary>True from an announcement until a connection is there to tell it.</summary>
+        public bool IsWaiting;
+
+        /// <summary>Time stamp of the last notification. Written by the one that sends, before another may.</summary>
+        public long? SentAt;
+    }
 }

@@ -70,14 +70,14 @@ internal sealed class PostgresInboxStore(PostgresDatabase database, VendorCatalo
             database.Sql(InboxSql.List), [.. Conditions(filter), Parameter.BigInt(limit)], Item, cancellationToken).ConfigureAwait(false),
         cancellationToken);
 
-    public Task<long> ReplayAsync(InboxFilter filter, CancellationToken cancellationToken = default) => database.OnConnectionAsync(
-        async connection =>
-        {
-            long replayed = await connection.CountAsync(database.Sql(InboxSql.Replay), [.. Conditions(filter), Parameter.Time(time.GetUtcNow())], cancellationToken).ConfigureAwait(false);
-            await notices.NotifyAsync(connection, WorkNotices.Webhooks, cancellationToken).ConfigureAwait(false);
-            return replayed;
-        },
-        cancellationToken);
+    public async Task<long> ReplayAsync(InboxFilter filter, CancellationToken cancellationToken = default)
+    {
+        long replayed = await database.OnConnectionAsync(
+            connection => connection.CountAsync(database.Sql(InboxSql.Replay), [.. Conditions(filter), Parameter.Time(time.GetUtcNow())], cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        notices.Announce(WorkNotices.Webhooks);
+        return replayed;
+    }
 
     private async Task SettleAsync(FencedTransaction work, IReadOnlyList<InboxSettlement> settlements, CancellationToken cancellationToken)
     {

@@ -160,10 +160,11 @@ internal sealed class PostgresWebhookArrivalStore(PostgresDatabase database, Wor
         {
             stored = (await connection.ListAsync(
                 _insert, Parameters(batch), static r => (r.GetString(0), r.GetInt64(1), Convert.ToHexString(r.GetFieldValue<byte[]>(2))), CancellationToken.None).ConfigureAwait(false)).ToHashSet();
-            if (stored.Count > 0)
-            {
-                await notices.NotifyAsync(connection, WorkNotices.Webhooks, CancellationToken.None).ConfigureAwait(false);
-            }
+        }
+
+        if (stored.Count > 0)
+        {
+            notices.Announce(WorkNotices.Webhooks);
         }
 
         // Of equals in one insert the first is the one that was stored.

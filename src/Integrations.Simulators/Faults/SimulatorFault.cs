@@ -29,6 +29,9 @@ public sealed record SimulatorFault
     /// <summary>Id of the one record that a record fault hits. Null hits by <see cref="EveryRecord"/>.</summary>
     public long? RecordId { get; init; }
 
+    /// <summary>As <see cref="RecordId"/>, of a vendor whose ids are uuids.</summary>
+    public Guid? RecordUuid { get; init; }
+
     /// <summary>Every how many records one is hit, 1 or more, chosen by the record's place in the data so that each read hits the same ones.</summary>
     public int EveryRecord { get; init; } = 1;
 
@@ -108,6 +111,15 @@ public sealed record SimulatorFault
 
     /// <summary>Shuffles phones at each read.</summary>
     public static SimulatorFault UnstablePhoneOrder() => new(SimulatorFaultKind.UnstablePhoneOrder);
+
+    /// <summary>Resets the connection before anything is answered. With the name of a service as <see cref="Path"/> one host cannot be reached while the others can.</summary>
+    public static SimulatorFault Unreachable(string? path = null) => new(SimulatorFaultKind.Unreachable) { Path = path };
+
+    /// <summary>Answers every page with the first one.</summary>
+    public static SimulatorFault RepeatedPage() => new(SimulatorFaultKind.RepeatedPage);
+
+    /// <summary>Tells another total with each page.</summary>
+    public static SimulatorFault ChangingTotal() => new(SimulatorFaultKind.ChangingTotal);
 
     /// <summary>Makes a fault of any kind, as the admin API does.</summary>
     public static SimulatorFault Of(SimulatorFaultKind kind) => kind switch

@@ -45,7 +45,7 @@ public sealed class SimulatorFaults
     }
 
     /// <summary>The faults that hit this request. Asking counts.</summary>
-    internal IReadOnlyList<SimulatorFault> Hit(long account, string apiKey, string path, FubQuery query)
+    internal IReadOnlyList<SimulatorFault> Hit(long account, string apiKey, string path, QueryValues query)
     {
         var active = Volatile.Read(ref _active);
         if (active.Length == 0) return [];
@@ -66,10 +66,10 @@ public sealed class SimulatorFaults
     }
 
     /// <summary>A fault of a parameter is not used up by requests without it.</summary>
-    private static bool Matters(SimulatorFaultKind kind, FubQuery query) => kind switch
+    private static bool Matters(SimulatorFaultKind kind, QueryValues query) => kind switch
     {
         SimulatorFaultKind.ExpiredToken => query.Has("next"),
-        SimulatorFaultKind.BrokenUpdatedAfter => query.Has("updatedAfter"),
+        SimulatorFaultKind.BrokenUpdatedAfter => query.Has("updatedAfter") || query.Has("updatedAtFrom") || query.Has("updatedAtTo"),
         _ => true,
     };
 

@@ -11,7 +11,7 @@ internal sealed class FubAppointments(FubWorld world) : FubPersonChildren(world,
 
     public override bool MayRead(FubRecord record, FubCaller caller) => caller.SeesAll || ((FubAppointment)record).UserId == caller.UserId;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var appointment = (FubAppointment)record;
         var draw = new Draw(appointment.Look);
@@ -142,7 +142,7 @@ internal sealed class FubAppointments(FubWorld world) : FubPersonChildren(world,
 
     protected override Ordering? SortBy(string word) => word is "start" ? new Ordering(r => ((FubAppointment)r).Start) : base.SortBy(word);
 
-    private static void StartInvitee(PhpJsonWriter writer, JsonName idName, long id, JsonName otherName, string name, string? email)
+    private static void StartInvitee(WireJsonWriter writer, JsonName idName, long id, JsonName otherName, string name, string? email)
     {
         writer.StartObject();
         writer.Number(idName, id);

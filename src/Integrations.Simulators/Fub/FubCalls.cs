@@ -11,7 +11,7 @@ internal sealed class FubCalls(FubWorld world) : FubPersonChildren(world, "calls
 
     public override bool MayRead(FubRecord record, FubCaller caller) => base.MayRead(record, caller) || ((FubCall)record).UserId == caller.UserId;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var call = (FubCall)record;
         var draw = new Draw(call.Look);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Integrations.Simulators;
@@ -17,14 +16,14 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
             complete["personId"] = person;
         }
 
-        var id = collection.Create(Read(complete), VisibleAt(collection));
+        var id = collection.Create(JsonFields.Read(complete), VisibleAt(collection));
         Announce(collection, id, "Created");
         return id;
     }
 
     public void Edit(FubCollection collection, int ordinal, JsonObject fields, bool touch)
     {
-        collection.Edit(ordinal, Read(fields), touch, VisibleAt(collection));
+        collection.Edit(ordinal, JsonFields.Read(fields), touch, VisibleAt(collection));
         Announce(collection, collection.IdOf(ordinal), "Updated", fields);
     }
 
@@ -33,7 +32,7 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
         Announce(collection, record.Id, "Deleted");
         if (collection.DeletesSoftly)
         {
-            collection.Edit(record.Ordinal, Read(new JsonObject { ["status"] = "Deleted" }), touch: true, VisibleAt(collection));
+            collection.Edit(record.Ordinal, JsonFields.Read(new JsonObject { ["status"] = "Deleted" }), touch: true, VisibleAt(collection));
             return;
         }
 
@@ -44,7 +43,7 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
                 break;
             case FubCall or FubTextMessage or FubEvent when world.Person(record.PersonId) is { } person:
                 var floor = world.ActivityOf(person).Last;
-                world.People.Edit(person.Ordinal, Read(new JsonObject { ["$activityFloor"] = floor }), touch: false, world.Now);
+                world.People.Edit(person.Ordinal, JsonFields.Read(new JsonObject { ["$activityFloor"] = floor }), touch: false, world.Now);
                 break;
             case FubNamed when ReferenceEquals(collection, world.Stages):
                 MovePeople(record.Id, world.Stages.IdOf(0));
@@ -101,14 +100,6 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
             var stage = (world.Person(id) is { } person ? world.Stages.Find(person.StageId) as FubNamed : null)?.Name ?? "";
             world.Announced.Add(new FubAnnouncement("peopleStageUpdated", id, new JsonObject { ["stage"] = stage }.ToJsonString()));
         }
-    }
-
-    private static Dictionary<string, JsonElement> Read(JsonObject fields)
-    {
-        using var document = JsonDocument.Parse(fields.ToJsonString());
-        var read = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var property in document.RootElement.EnumerateObject()) read[property.Name] = property.Value.Clone();
-        return read;
     }
 
     private static JsonArray ArrayOf(IEnumerable<long> ids) => new([.. ids.Select(id => (JsonNode)id)]);
@@ -228,9 +219,5 @@ internal sealed class FubChanger(FubWorld world, SimulatorFaults faults)
                 Edit(world.People, ordinal, new JsonObject { ["stageId"] = toStage }, touch: true);
     }
 
-    private long VisibleAt(FubCollection collection)
-    {
-        var delay = faults.VisibilityDelay(world.Account.Id, collection.Path);
-        return delay > TimeSpan.Zero ? world.Now + (long)Math.Ceiling(delay.TotalSeconds) : world.Now;
-    }
+    private long VisibleAt(FubCollection collection) => world.VisibleAfter(faults.VisibilityDelay(world.Account.Id, collection.Path));
 }

@@ -1,47 +1,25 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Integrations.Simulators;
 
-/// <summary>
-/// One entity of one account: a pure function from place to record, under a layer of changes.
-/// Not safe for concurrent use; <see cref="FubWorld.Gate"/> guards it.
-/// </summary>
-internal abstract class FubCollection
+/// <summary>One entity of one Follow Up Boss account: ids that rise with the place, and lists by query.</summary>
+internal abstract class FubCollection : RecordCollection<FubRecord>
 {
-    private const int MaxViews = 16;
-
-    private readonly Dictionary<int, List<FubRevision>> _changes = [];
     private readonly Dictionary<long, List<int>> _joined = [];
-    private readonly Dictionary<string, int[]> _views = new(StringComparer.Ordinal);
-    private readonly int _baseCount;
-    private long _viewsVersion = -1;
-    private long _presentVersion = -1;
-    private int _present;
 
     protected FubCollection(FubWorld world, string path, int stream, int baseCount, long firstId, int stride)
+        : base(world, path, stream, baseCount)
     {
         World = world;
-        Path = path;
-        Stream = stream;
-        _baseCount = baseCount;
-        Count = baseCount;
         FirstId = firstId;
         Stride = stride;
     }
 
-    public string Path { get; }
-
     /// <summary>Key of the array in list answers: all lower case at the vendor.</summary>
     public string Key => Path.ToLowerInvariant();
-
-    /// <summary>Places in use, created ones included; removed ones keep theirs.</summary>
-    public int Count { get; private set; }
-
-    public int BaseCount => _baseCount;
 
     /// <summary>False where the vendor's answers have no <c>next</c> and <c>nextLink</c>.</summary>
     public virtual bool HasNext => true;
@@ -49,20 +27,10 @@ internal abstract class FubCollection
     /// <summary>Sort of a list without <c>sort</c>. Null is id, newest first.</summary>
     public virtual string? DefaultSort => null;
 
-    public virtual string TextField => "name";
-
-    public virtual string WordField => "type";
-
-    public virtual string DateField => "created";
-
     /// <summary>True when deleting keeps the record with a status.</summary>
     public virtual bool DeletesSoftly => false;
 
     protected FubWorld World { get; }
-
-    public int StreamNumber => Stream;
-
-    protected int Stream { get; }
 
     private long FirstId { get; }
 
@@ -78,44 +46,10 @@ internal abstract class FubCollection
         return ordinal < Count && IdOf((int)ordinal) == id ? (int)ordinal : null;
     }
 
-    /// <summary>The record as readers see it now. Null when removed or not yet visible.</summary>
-    public FubRecord? Load(int ordinal) => Load(ordinal, World.Now);
-
     public FubRecord? Find(long id) => OrdinalOf(id) is { } ordinal ? Load(ordinal) : null;
 
-    /// <summary>The record as it was generated, without any change.</summary>
-    public virtual FubRecord Original(int ordinal) => Base(ordinal);
-
-    /// <summary>The record with changes that readers do not see yet.</summary>
-    public FubRecord? LoadLatest(int ordinal) => Load(ordinal, long.MaxValue);
-
     /// <summary>Adds a record and returns its id.</summary>
-    public long Create(IReadOnlyDictionary<string, JsonElement> fields, long visibleAt)
-    {
-        var ordinal = Count++;
-        var now = World.Now;
-        var created = TimeOf(fields, "created") ?? TimeOf(fields, "createdAt") ?? now;
-        var revision = new FubRevision(visibleAt, created, TimeOf(fields, "updated") ?? Math.Max(created, now), Removed: false, Keep(ImmutableDictionary<string, JsonElement>.Empty, fields));
-        _changes[ordinal] = [revision];
-        Join(ordinal);
-        World.Changed(visibleAt);
-        return IdOf(ordinal);
-    }
-
-    public void Edit(int ordinal, IReadOnlyDictionary<string, JsonElement> fields, bool touch, long visibleAt)
-    {
-        var last = Last(ordinal);
-        var updated = TimeOf(fields, "updated") ?? (touch ? World.Now : last.Updated);
-        Push(ordinal, last with { VisibleAt = visibleAt, Updated = updated, Created = TimeOf(fields, "created") ?? last.Created, Fields = Keep(last.Fields, fields) });
-        Join(ordinal);
-        World.Changed(visibleAt);
-    }
-
-    public void Remove(int ordinal)
-    {
-        Push(ordinal, Last(ordinal) with { VisibleAt = World.Now, Removed = true });
-        World.Changed(World.Now);
-    }
+    public long Create(IReadOnlyDictionary<string, JsonElement> fields, long visibleAt) => IdOf(Append(fields, visibleAt));
 
     /// <summary>Places of a person's records, by arithmetic and by what changes have moved here. May hold places that have moved away.</summary>
     public void Candidates(long personId, List<int> into)
@@ -145,15 +79,8 @@ internal abstract class FubCollection
     private int[] View(FubQuery query, FubCaller caller)
     {
         if (Direct(query, caller) is { } direct) return direct;
-        if (_viewsVersion != World.Version || _views.Count >= MaxViews)
-        {
-            _views.Clear();
-            _viewsVersion = World.Version;
-        }
-
         var key = string.Create(CultureInfo.InvariantCulture, $"{caller.Scope}?{string.Join('&', query.Raw.Where(static part => !part.StartsWith("fields=", StringComparison.Ordinal)))}");
-        if (!_views.TryGetValue(key, out var view)) _views[key] = view = Scan(query, caller);
-        return view;
+        return View(key, () => Scan(query, caller));
     }
 
     /// <summary>True when the order of the answer is by id, so that a keyset token can continue it.</summary>
@@ -170,7 +97,7 @@ internal abstract class FubCollection
     /// <summary>True when a key may read the record by its id.</summary>
     public virtual bool MayRead(FubRecord record, FubCaller caller) => true;
 
-    public abstract void Write(PhpJsonWriter writer, FubRecord record, FubView view);
+    public abstract void Write(WireJsonWriter writer, FubRecord record, FubView view);
 
     /// <summary>The names that an answer without <c>fields=allFields</c> leaves out. Null when it leaves out none.</summary>
     public virtual FrozenSet<string>? Unlisted => null;
@@ -180,12 +107,22 @@ internal abstract class FubCollection
 
     protected abstract FubRecord Generate(int ordinal, long id, ulong look);
 
-    /// <summary>Takes an edited field into the record. False leaves it to be written as it is.</summary>
-    protected abstract bool Apply(FubRecord record, string name, JsonElement value);
+    protected sealed override FubRecord Generate(int ordinal, ulong look) => Generate(ordinal, IdOf(ordinal), look);
 
-    /// <summary>Completes a record after all edits.</summary>
-    protected virtual void Finish(FubRecord record)
+    protected sealed override (long? Created, long? Updated) StampsOf(IReadOnlyDictionary<string, JsonElement> fields) =>
+        (TimeOf(fields, "created") ?? TimeOf(fields, "createdAt"), TimeOf(fields, "updated"));
+
+    protected sealed override bool IsFixed(string name) => name is "id" or "created" or "createdAt" or "updated";
+
+    protected sealed override void OnChanged(int ordinal)
     {
+        if (LoadLatest(ordinal) is not { } record) return;
+        foreach (var person in PersonsOf(record))
+        {
+            ref var joined = ref CollectionsMarshal.GetValueRefOrAddDefault(_joined, person, out _);
+            joined ??= [];
+            if (!joined.Contains(ordinal)) joined.Add(ordinal);
+        }
     }
 
     protected virtual void BaseChildren(int person, List<int> into)
@@ -204,15 +141,10 @@ internal abstract class FubCollection
 
     /// <summary>Places among which all matches are, in any order. Null when every place has to be looked at.</summary>
     protected virtual IEnumerable<int>? Candidates(FubQuery query) =>
-        IsTimed && (IsAfterHistory(query, "createdAfter") || (KeepsUpdated && IsAfterHistory(query, "updatedAfter"))) ? Changed : null;
+        IsTimed && (IsAfterHistory(query, "createdAfter") || (KeepsUpdated && IsAfterHistory(query, "updatedAfter"))) ? ChangedPlaces : null;
 
     /// <summary>True when every generated record has its times within the generated history.</summary>
     protected virtual bool IsTimed => false;
-
-    /// <summary>Places that were changed or created.</summary>
-    protected IEnumerable<int> Changed => _changes.Keys;
-
-    protected bool IsUnchanged(int ordinal) => ordinal < _baseCount && !_changes.ContainsKey(ordinal);
 
     protected bool IsAfterHistory(FubQuery query, string name) => query.Time(name) >= World.HistoryEnd;
 
@@ -223,77 +155,6 @@ internal abstract class FubCollection
         "updated" => new Ordering(r => r.Updated),
         _ => null,
     };
-
-    /// <summary>Monotone times with ties: some runs of records, as an import makes them, share one second.</summary>
-    protected static long Spread(ulong seed, int stream, int ordinal, int count, long from, long to)
-    {
-        var block = ordinal / 16;
-        var place = Draw.For(seed, stream + 200, block).Chance(25) ? block * 16 : ordinal;
-        return from + (long)((Int128)(to - from) * place / Math.Max(1, count));
-    }
-
-    private FubRecord? Load(int ordinal, long now)
-    {
-        if (!_changes.TryGetValue(ordinal, out var revisions)) return ordinal < _baseCount ? Base(ordinal) : null;
-        var seen = Seen(revisions, now);
-        if (seen is null) return ordinal < _baseCount ? Base(ordinal) : null;
-        if (seen.Removed) return null;
-        var record = Generate(ordinal, IdOf(ordinal), Look(ordinal));
-        if (seen.Created is { } created) record.Created = created;
-        if (seen.Updated is { } updated) record.Updated = updated;
-        foreach (var (name, value) in seen.Fields)
-            if (!Apply(record, name, value))
-                (record.Extra ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = value;
-        Finish(record);
-        return record;
-    }
-
-    private static FubRevision? Seen(List<FubRevision> revisions, long now)
-    {
-        for (var i = revisions.Count - 1; i >= 0; i--)
-            if (revisions[i].VisibleAt <= now)
-                return revisions[i];
-        return null;
-    }
-
-    private bool IsPresent(int ordinal) =>
-        _changes.TryGetValue(ordinal, out var revisions) && Seen(revisions, World.Now) is { } seen ? !seen.Removed : ordinal < _baseCount;
-
-    private FubRecord Base(int ordinal)
-    {
-        var record = Generate(ordinal, IdOf(ordinal), Look(ordinal));
-        Finish(record);
-        return record;
-    }
-
-    private ulong Look(int ordinal) => Draw.For(World.Seed, Stream, ordinal).Next();
-
-    private FubRevision Last(int ordinal)
-    {
-        if (_changes.TryGetValue(ordinal, out var revisions)) return revisions[^1];
-        return new FubRevision(0, null, null, Removed: false, ImmutableDictionary<string, JsonElement>.Empty);
-    }
-
-    private void Push(int ordinal, FubRevision revision)
-    {
-        ref var revisions = ref CollectionsMarshal.GetValueRefOrAddDefault(_changes, ordinal, out _);
-        revisions ??= [];
-        var now = World.Now;
-        var seen = revisions.FindLastIndex(r => r.VisibleAt <= now);
-        if (seen > 0) revisions.RemoveRange(0, seen);
-        revisions.Add(revision);
-    }
-
-    private void Join(int ordinal)
-    {
-        if (LoadLatest(ordinal) is not { } record) return;
-        foreach (var person in PersonsOf(record))
-        {
-            ref var joined = ref CollectionsMarshal.GetValueRefOrAddDefault(_joined, person, out _);
-            joined ??= [];
-            if (!joined.Contains(ordinal)) joined.Add(ordinal);
-        }
-    }
 
     private int[]? Direct(FubQuery query, FubCaller caller)
     {
@@ -342,13 +203,7 @@ internal abstract class FubCollection
             else hasMore = true;
         }
 
-        if (_presentVersion != World.Version)
-        {
-            _present = Count - _changes.Keys.Count(changed => !IsPresent(changed));
-            _presentVersion = World.Version;
-        }
-
-        return new FubSlice(_present, places, hasMore);
+        return new FubSlice(PresentCount, places, hasMore);
     }
 
     private int After(int[] view, long since, bool ascending)
@@ -368,51 +223,7 @@ internal abstract class FubCollection
     private int[] Scan(FubQuery query, FubCaller caller) =>
         Arrange(Candidates(query) is { } candidates ? candidates.Distinct().OrderDescending() : Descending(Count), query, caller);
 
-    private static IEnumerable<int> Descending(int count)
-    {
-        for (var ordinal = count - 1; ordinal >= 0; ordinal--) yield return ordinal;
-    }
-
-    private int[] Arrange(IEnumerable<int> places, FubQuery query, FubCaller caller)
-    {
-        var order = Order(query);
-        var matched = new List<int>();
-        var numbers = order.ByNumber is null ? null : new List<long>();
-        var texts = order.ByText is null ? null : new List<string>();
-        foreach (var place in places)
-        {
-            if (Load(place) is not { } record || !Matches(record, query, caller)) continue;
-            matched.Add(place);
-            numbers?.Add(order.ByNumber!(record));
-            texts?.Add(order.ByText!(record));
-        }
-
-        int[] view = [.. matched];
-        if (numbers is not null) Array.Sort(Keys(numbers, view), view);
-        else if (texts is not null) Array.Sort(Keys(texts, view), view, TextAndPlace.Comparer);
-        else return order.Ascending ? Reversed(view) : view;
-        return order.Ascending ? view : Reversed(view);
-    }
-
-    private static int[] Reversed(int[] view)
-    {
-        Array.Reverse(view);
-        return view;
-    }
-
-    private static (long, int)[] Keys(List<long> numbers, int[] places)
-    {
-        var keys = new (long, int)[places.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = (numbers[i], places[i]);
-        return keys;
-    }
-
-    private static TextAndPlace[] Keys(List<string> texts, int[] places)
-    {
-        var keys = new TextAndPlace[places.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = new TextAndPlace(texts[i], places[i]);
-        return keys;
-    }
+    private int[] Arrange(IEnumerable<int> places, FubQuery query, FubCaller caller) => Arrange(places, record => Matches(record, query, caller), Order(query));
 
     private Ordering Order(FubQuery query)
     {
@@ -439,27 +250,6 @@ internal abstract class FubCollection
     protected static bool Within(long time, FubQuery query, string after, string before) =>
         (query.Time(after) is not { } from || time > from) && (query.Time(before) is not { } to || time < to);
 
-    private static ImmutableDictionary<string, JsonElement> Keep(ImmutableDictionary<string, JsonElement> fields, IReadOnlyDictionary<string, JsonElement> added)
-    {
-        foreach (var (name, value) in added)
-            if (name is not ("id" or "created" or "createdAt" or "updated"))
-                fields = fields.SetItem(name, value);
-        return fields;
-    }
-
     private static long? TimeOf(IReadOnlyDictionary<string, JsonElement> fields, string name) =>
         fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time.ToUnixTimeSeconds() : null;
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct TextAndPlace(string Text, int Place)
-    {
-        public static readonly Comparer<TextAndPlace> Comparer = Comparer<TextAndPlace>.Create((a, b) =>
-            string.CompareOrdinal(a.Text, b.Text) is not 0 and var difference ? difference : a.Place.CompareTo(b.Place));
-    }
-
-    /// <summary>An order of records by a number or a text; by id when both are null.</summary>
-    internal sealed record Ordering(Func<FubRecord, long>? ByNumber, Func<FubRecord, string>? ByText = null)
-    {
-        public bool Ascending { get; init; }
-    }
 }

@@ -24,7 +24,7 @@ internal sealed class FubCustomFields(FubWorld world, string path, int stream, F
 
     public override string WordField => "type";
 
-    public void WriteValues(PhpJsonWriter writer, ulong look)
+    public void WriteValues(WireJsonWriter writer, ulong look)
     {
         var draw = new Draw(look ^ 0x4949);
         foreach (var field in fields)
@@ -39,7 +39,7 @@ internal sealed class FubCustomFields(FubWorld world, string path, int stream, F
         }
     }
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var entry = (FubNamed)record;
         var field = entry.Ordinal < fields.Length ? fields[entry.Ordinal] : new FubCustomField("custom" + entry.Name.Replace(" ", "", StringComparison.Ordinal), entry.Name, "text");

@@ -27,7 +27,7 @@ internal sealed class FubDeals(FubWorld world) : FubPersonChildren(world, "deals
 
     public override bool MayRead(FubRecord record, FubCaller caller) => caller.SeesAll || ((FubDeal)record).UserIds.Contains(caller.UserId);
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var deal = (FubDeal)record;
         var draw = new Draw(deal.Look);

@@ -8,7 +8,7 @@ internal sealed class FubEvents(FubWorld world) : FubPersonChildren(world, "even
 {
     public override string TextField => "message";
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var lead = (FubEvent)record;
         var draw = new Draw(lead.Look);
@@ -81,7 +81,7 @@ internal sealed class FubEvents(FubWorld world) : FubPersonChildren(world, "even
         && (query.Words("type") is not { } types || types.Contains(((FubEvent)record).Type, StringComparer.OrdinalIgnoreCase))
         && (query.Truth("hasProperty") is not { } has || has == ((FubEvent)record).Type.Contains("Propert", StringComparison.Ordinal));
 
-    private static void WriteProperty(PhpJsonWriter writer, string listing, ref Draw draw)
+    private static void WriteProperty(WireJsonWriter writer, string listing, ref Draw draw)
     {
         var place = draw.Next(Words.Cities.Length);
         writer.StartObject();
@@ -106,7 +106,7 @@ internal sealed class FubEvents(FubWorld world) : FubPersonChildren(world, "even
         writer.EndObject();
     }
 
-    private static void WriteSearch(PhpJsonWriter writer, ref Draw draw)
+    private static void WriteSearch(WireJsonWriter writer, ref Draw draw)
     {
         writer.StartObject();
         writer.Text(N.Type, "Residential");

@@ -16,9 +16,9 @@ internal sealed class FubGroups(FubWorld world) : FubDictionary(world, "groups",
                 yield return group;
     }
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view) => Write(writer, (FubNamed)record, roundRobin: false);
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view) => Write(writer, (FubNamed)record, roundRobin: false);
 
-    public void Write(PhpJsonWriter writer, FubNamed group, bool roundRobin)
+    public void Write(WireJsonWriter writer, FubNamed group, bool roundRobin)
     {
         writer.Number(N.Id, group.Id);
         writer.Text(N.Name, group.Name);

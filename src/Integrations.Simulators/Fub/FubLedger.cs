@@ -12,7 +12,7 @@ internal sealed class FubLedger(FubWorld world, string path, int stream, long fi
 
     public override bool KeepsUpdated => isTimed;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         writer.Number(N.Id, record.Id);
         if (!isTimed) return;

@@ -7,7 +7,7 @@ internal sealed class FubNotes(FubWorld world) : FubPersonChildren(world, "notes
 {
     public override string TextField => "body";
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var note = (FubNote)record;
         var user = World.UserName(note.UserId) ?? "";

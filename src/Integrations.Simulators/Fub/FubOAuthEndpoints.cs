@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Integrations.Simulators;
 
 /// <summary>The OAuth pages and the <c>oauthApps</c> collection.</summary>
-internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time)
+internal sealed class FubOAuthEndpoints(OAuthGrants<FubCaller> grants, TimeProvider time)
 {
     private static readonly JsonName s_error = new("error");
     private static readonly JsonName s_accessToken = new("access_token");
@@ -18,25 +18,25 @@ internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time
     private static readonly JsonName s_updatedAt = new("updatedAt");
 
     /// <summary>Sends the browser back at once, as if the user had answered. A wrong request stays at the vendor.</summary>
-    public FubAnswer Authorize(HttpContext context, PhpJsonWriter writer)
+    public WireAnswer Authorize(HttpContext context, WireJsonWriter writer)
     {
         var query = context.Request.Query;
         string? clientId = query["client_id"], redirectUri = query["redirect_uri"], state = query["state"];
-        if (query["response_type"] != "auth_code") return FubAnswer.Error(writer, 400, "response_type must be auth_code.");
+        if (query["response_type"] != "auth_code") return FubWire.Error(writer, 400, "response_type must be auth_code.");
         if (clientId is null || !Uri.TryCreate(redirectUri, UriKind.Absolute, out _) || grants.Authorize(clientId, redirectUri) is not { } code)
-            return FubAnswer.Error(writer, 400, "Unknown client_id or redirect_uri.");
+            return FubWire.Error(writer, 400, "Unknown client_id or redirect_uri.");
         var answer = code.Length == 0 ? "response=denied" : "response=approved&code=" + Uri.EscapeDataString(code);
         var separator = redirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         context.Response.Headers.Location = $"{redirectUri}{separator}{answer}&state={Uri.EscapeDataString(state ?? "")}";
-        return new FubAnswer(302, writer);
+        return new WireAnswer(302, writer);
     }
 
     /// <summary>Gives tokens for a code or a refresh token.</summary>
-    public FubAnswer Token(HttpContext context, IFormCollection form, PhpJsonWriter writer)
+    public WireAnswer Token(HttpContext context, IFormCollection form, WireJsonWriter writer)
     {
-        if (FubHost.ReadBasic(context.Request.Headers.Authorization.ToString()) is not (var id, var secret) || !grants.IsClient(id, secret)) return Error(writer, 401, "invalid_client");
+        if (SimulatorHost.ReadBasic(context.Request.Headers.Authorization.ToString()) is not (var id, var secret) || !grants.IsClient(id, secret)) return Error(writer, 401, "invalid_client");
         string? code = form["code"], redirectUri = form["redirect_uri"], refreshToken = form["refresh_token"];
-        FubTokens? tokens;
+        OAuthTokens<FubCaller>? tokens;
         switch (form["grant_type"].ToString())
         {
             case "authorization_code":
@@ -58,14 +58,14 @@ internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time
         writer.Number(s_expiresIn, tokens.Seconds);
         if (tokens.Refresh is { } refresh) writer.Text(s_refreshToken, refresh);
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
     /// <summary>Creates the app of the system, or changes its addresses.</summary>
-    public async Task<FubAnswer> AppsAsync(HttpContext context, PhpJsonWriter writer, string? system)
+    public async Task<WireAnswer> AppsAsync(HttpContext context, WireJsonWriter writer, string? system)
     {
-        if (system is null) return FubAnswer.Error(writer, 403, FubWire.NoAccess);
-        if (await RedirectUrisAsync(context).ConfigureAwait(false) is not { Count: > 0 } redirectUris) return FubAnswer.Error(writer, 400, "redirectUris must be a list of addresses.");
+        if (system is null) return FubWire.Error(writer, 403, FubWire.NoAccess);
+        if (await RedirectUrisAsync(context).ConfigureAwait(false) is not { Count: > 0 } redirectUris) return FubWire.Error(writer, 400, "redirectUris must be a list of addresses.");
         if (HttpMethods.IsPost(context.Request.Method))
         {
             var (number, id, secret) = grants.AddApp(redirectUris);
@@ -73,8 +73,8 @@ internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time
         }
 
         return HttpMethods.IsPut(context.Request.Method)
-            ? grants.ChangeApp(redirectUris) is { } app ? App(writer, 200, app.Number, system, redirectUris, app.Id, secret: null) : FubAnswer.Error(writer, 404, "There is no OAuth app.")
-            : FubAnswer.Error(writer, 405, "Method not allowed.");
+            ? grants.ChangeApp(redirectUris) is { } app ? App(writer, 200, app.Number, system, redirectUris, app.Id, secret: null) : FubWire.Error(writer, 404, "There is no OAuth app.")
+            : FubWire.Error(writer, 405, "Method not allowed.");
     }
 
     private static async Task<List<string>?> RedirectUrisAsync(HttpContext context)
@@ -90,16 +90,16 @@ internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time
         }
     }
 
-    private static FubAnswer Error(PhpJsonWriter writer, int status, string code)
+    private static WireAnswer Error(WireJsonWriter writer, int status, string code)
     {
         writer.Clear();
         writer.StartObject();
         writer.Text(s_error, code);
         writer.EndObject();
-        return new FubAnswer(status, writer);
+        return new WireAnswer(status, writer);
     }
 
-    private FubAnswer App(PhpJsonWriter writer, int status, int number, string system, List<string> redirectUris, string id, string? secret)
+    private WireAnswer App(WireJsonWriter writer, int status, int number, string system, List<string> redirectUris, string id, string? secret)
     {
         writer.StartObject();
         writer.Number(N.Id, number);
@@ -114,6 +114,6 @@ internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time
         writer.Time(s_createdAt, time.GetUtcNow().ToUnixTimeSeconds());
         writer.Time(s_updatedAt, time.GetUtcNow().ToUnixTimeSeconds());
         writer.EndObject();
-        return new FubAnswer(status, writer);
+        return new WireAnswer(status, writer);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class FubPeople : FubCollection
         return caller.SeesAll || person.AssignedUserId == caller.UserId || person.CollaboratorId == caller.UserId;
     }
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var person = (FubPerson)record;
         var draw = new Draw(person.Look);
@@ -248,7 +248,7 @@ internal sealed class FubPeople : FubCollection
     {
         if (base.Candidates(query) is { } changed) return changed;
         return IsAfterHistory(query, "lastActivityAfter")
-            ? Changed.Concat(World.Calls.JoinedPersons.Concat(World.TextMessages.JoinedPersons).Concat(World.Events.JoinedPersons).Select(OrdinalOf).OfType<int>())
+            ? ChangedPlaces.Concat(World.Calls.JoinedPersons.Concat(World.TextMessages.JoinedPersons).Concat(World.Events.JoinedPersons).Select(OrdinalOf).OfType<int>())
             : null;
     }
 
@@ -312,7 +312,7 @@ internal sealed class FubPeople : FubCollection
         return created + draw.Next(World.HistoryEnd - created + 1);
     }
 
-    private static void WriteSource(PhpJsonWriter writer, FubPerson person, ref Draw draw)
+    private static void WriteSource(WireJsonWriter writer, FubPerson person, ref Draw draw)
     {
         writer.Text(N.Source, SourceOf(person));
         writer.Number(N.SourceId, person.Source == 0 ? 1 : 38 + person.Source);
@@ -321,7 +321,7 @@ internal sealed class FubPeople : FubCollection
         else writer.Text("");
     }
 
-    private static void WriteEmails(PhpJsonWriter writer, FubPerson person)
+    private static void WriteEmails(WireJsonWriter writer, FubPerson person)
     {
         writer.Name(N.Emails);
         writer.StartArray();
@@ -338,7 +338,7 @@ internal sealed class FubPeople : FubCollection
         writer.EndArray();
     }
 
-    private static void WritePhones(PhpJsonWriter writer, FubPerson person, int turn, ref Draw draw)
+    private static void WritePhones(WireJsonWriter writer, FubPerson person, int turn, ref Draw draw)
     {
         var landline = draw.Chance(15);
         writer.Name(N.Phones);
@@ -361,7 +361,7 @@ internal sealed class FubPeople : FubCollection
         writer.EndArray();
     }
 
-    private static void WriteAddresses(PhpJsonWriter writer, ref Draw draw)
+    private static void WriteAddresses(WireJsonWriter writer, ref Draw draw)
     {
         writer.Name(N.Addresses);
         writer.StartArray();
@@ -381,7 +381,7 @@ internal sealed class FubPeople : FubCollection
         writer.EndArray();
     }
 
-    private static void WritePictureAndSocial(PhpJsonWriter writer, FubPerson person, ref Draw draw)
+    private static void WritePictureAndSocial(WireJsonWriter writer, FubPerson person, ref Draw draw)
     {
         var filled = draw.Chance(12);
         writer.Name(N.Picture);
@@ -417,7 +417,7 @@ internal sealed class FubPeople : FubCollection
         writer.EndObject();
     }
 
-    private static void WriteTimeframe(PhpJsonWriter writer, FubPerson person, ref Draw draw)
+    private static void WriteTimeframe(WireJsonWriter writer, FubPerson person, ref Draw draw)
     {
         if (draw.Chance(50))
         {
@@ -435,7 +435,7 @@ internal sealed class FubPeople : FubCollection
         writer.Null(N.TimeframeDateRange);
     }
 
-    private void WriteDeal(PhpJsonWriter writer, FubPerson person)
+    private void WriteDeal(WireJsonWriter writer, FubPerson person)
     {
         var deal = World.NewestDealOf(person.Id);
         writer.Text(N.DealStatus, deal?.Status);
@@ -447,7 +447,7 @@ internal sealed class FubPeople : FubCollection
         writer.NumberOrNull(N.DealPrice, deal?.Price ?? 0);
     }
 
-    private void WriteCollaborators(PhpJsonWriter writer, FubPerson person)
+    private void WriteCollaborators(WireJsonWriter writer, FubPerson person)
     {
         writer.Name(N.Collaborators);
         writer.StartArray();
@@ -457,7 +457,7 @@ internal sealed class FubPeople : FubCollection
         writer.EndArray();
     }
 
-    private void WriteCollaborator(PhpJsonWriter writer, long userId, bool assigned)
+    private void WriteCollaborator(WireJsonWriter writer, long userId, bool assigned)
     {
         if (userId == 0 || World.User(userId) is not { } user) return;
         writer.StartObject();
@@ -468,7 +468,7 @@ internal sealed class FubPeople : FubCollection
         writer.EndObject();
     }
 
-    private void WriteMore(PhpJsonWriter writer, FubPerson person, FubActivity activity, ref Draw draw)
+    private void WriteMore(WireJsonWriter writer, FubPerson person, FubActivity activity, ref Draw draw)
     {
         writer.Text(N.Background, draw.Chance(30) ? "Synthetic background line" : null);
         writer.TimeOrNull(N.LastCommunication, activity.LastCommunication);
@@ -501,7 +501,7 @@ internal sealed class FubPeople : FubCollection
         World.CustomFields.WriteValues(writer, person.Look);
     }
 
-    private static void WriteLast(PhpJsonWriter writer, JsonName at, JsonName id, (long At, long Id) last)
+    private static void WriteLast(WireJsonWriter writer, JsonName at, JsonName id, (long At, long Id) last)
     {
         writer.TimeOrNull(at, last.At);
         writer.NumberOrNull(id, last.Id);

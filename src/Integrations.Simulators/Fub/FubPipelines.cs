@@ -26,7 +26,7 @@ internal sealed class FubPipelines(FubWorld world) : FubDictionary(world, "pipel
     public string? StageName(long pipelineId, long stageId) =>
         OrdinalOf(pipelineId) is { } pipeline && stageId - StageId(pipeline, 0) is >= 0 and var stage && stage < Words.PipelineStages.Length ? Words.PipelineStages[stage] : null;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var pipeline = (FubNamed)record;
         writer.Number(N.Id, pipeline.Id);

@@ -7,7 +7,7 @@ internal sealed class FubPonds(FubWorld world) : FubDictionary(world, "ponds", 1
 {
     public override bool HasNext => false;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var pond = (FubNamed)record;
         writer.Number(N.Id, pond.Id);

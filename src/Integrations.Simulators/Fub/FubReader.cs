@@ -6,11 +6,11 @@ using System.Text.Json;
 namespace Integrations.Simulators;
 
 /// <summary>Answers read requests of an authenticated caller. The gate of the caller's world is held.</summary>
-internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter writer, FubCaller caller, IReadOnlyList<SimulatorFault> faults, FubSimulatorWebhooks webhooks)
+internal sealed class FubReader(FubSimulatorOptions options, WireJsonWriter writer, FubCaller caller, IReadOnlyList<SimulatorFault> faults, FubSimulatorWebhooks webhooks)
 {
     private FubWorld World => caller.World;
 
-    public FubAnswer Read(string path, FubQuery query, string root, string? system, long requestNumber)
+    public WireAnswer Read(string path, FubQuery query, string root, string? system, long requestNumber)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var name = parts.Length == 0 ? "" : parts[0];
@@ -47,7 +47,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         return One(collection, id, view with { Single = true });
     }
 
-    private FubAnswer List(FubCollection collection, FubQuery query, FubView view, string root, bool roundRobin)
+    private WireAnswer List(FubCollection collection, FubQuery query, FubView view, string root, bool roundRobin)
     {
         if (collection is FubTextMessages && !FubTextMessages.HasFilter(query)) return Error(400, FubWire.TextMessagesNeedFilter);
         if (query.Offset >= FubWire.OffsetWall) return Error(400, FubWire.DeepPaging);
@@ -86,62 +86,40 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
 
         writer.EndArray();
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
-    private FubAnswer Hooks(FubQuery query, string root, string system)
+    private WireAnswer Hooks(FubQuery query, string root, string system)
     {
         var next = query.Next is { } token ? "&next=" + token : "";
         var own = string.Create(CultureInfo.InvariantCulture, $"{string.Join('&', query.Raw)}&limit={query.Limit}&offset={query.Offset}{next}&{FubLedger.SystemField}={Uri.EscapeDataString(system)}");
         return List(World.Webhooks, new FubQuery(own), new FubView(), root, roundRobin: false);
     }
 
-    private FubAnswer Event(string id)
+    private WireAnswer Event(string id)
     {
         if (webhooks.Find(id) is not { } found) return Error(404, $"Resource {id} was not found in collection 'webhookEvents'.");
         using var document = JsonDocument.Parse(found.ToJsonString());
         writer.Element(document.RootElement);
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
-    private FubAnswer One(FubCollection collection, long id, FubView view)
+    private WireAnswer One(FubCollection collection, long id, FubView view)
     {
         if (collection.Find(id) is not { } record) return Error(404, FubWire.NotFound(collection.Path, id));
         if (!collection.MayRead(record, caller)) return Error(403, FubWire.RecordNotVisible);
         WriteRecord(collection, record, view, new RecordShape(view.Selected, view.All ? null : collection.Unlisted), roundRobin: false);
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
     private void WriteRecord(FubCollection collection, FubRecord record, FubView view, RecordShape shape, bool roundRobin)
     {
-        var spoilers = faults.Count == 0 ? [] : SpoilersOf(collection, record);
+        var spoilers = faults.Count == 0 ? [] : RecordSpoiler.Of(faults, record.Ordinal, fault => fault.RecordId is { } id ? record.Id == id : null, collection.WordField, collection.DateField, collection.TextField);
         var plain = view.Selected is null && record.Extra is null && spoilers.Count == 0;
         writer.StartRecord(plain ? null : shape.For(record.Extra, spoilers));
         if (collection is FubGroups groups) groups.Write(writer, (FubNamed)record, roundRobin);
         else collection.Write(writer, record, view);
         writer.EndRecord();
-    }
-
-    private List<RecordSpoiler> SpoilersOf(FubCollection collection, FubRecord record)
-    {
-        var spoilers = new List<RecordSpoiler>();
-        foreach (var fault in faults)
-        {
-            var field = fault.Kind switch
-            {
-                SimulatorFaultKind.MissingField => fault.Field ?? "id",
-                SimulatorFaultKind.RenamedField or SimulatorFaultKind.ChangedFieldType => fault.Field,
-                SimulatorFaultKind.UnknownEnumValue => fault.Field ?? collection.WordField,
-                SimulatorFaultKind.InvalidDate => fault.Field ?? collection.DateField,
-                SimulatorFaultKind.NulInText or SimulatorFaultKind.LoneSurrogate => fault.Field ?? collection.TextField,
-                _ => null,
-            };
-            if (field is null) continue;
-            if (fault.RecordId is { } id ? record.Id == id : record.Ordinal % Math.Max(1, fault.EveryRecord) == 0)
-                spoilers.Add(new RecordSpoiler(fault.Kind, field, fault.Value));
-        }
-
-        return spoilers;
     }
 
     private void WriteNext(FubCollection collection, FubQuery query, string root, long? sinceId, bool roundRobin)
@@ -173,7 +151,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         return new FubView { All = true, Calling = calling, Selected = selected.ToFrozenSet(StringComparer.Ordinal) };
     }
 
-    private FubAnswer Identity()
+    private WireAnswer Identity()
     {
         var user = (FubUser)World.Users.Find(caller.UserId)!;
         var owner = (FubUser)World.Users.Find(FubUsers.OwnerId)!;
@@ -194,10 +172,10 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         WriteMe(user);
         writer.EndObject();
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
-    private FubAnswer Me()
+    private WireAnswer Me()
     {
         var user = (FubUser)World.Users.Find(caller.UserId)!;
         writer.StartObject();
@@ -210,7 +188,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         writer.Text(N.CallingPhoneNumber, user.Phone);
         writer.Text(N.OutboundNumber, user.Phone);
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
     private void WriteMe(FubUser user)
@@ -226,7 +204,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
     }
 
     /// <summary>E-mails are not simulated: a filter finds none.</summary>
-    private FubAnswer NoEmails(FubQuery query)
+    private WireAnswer NoEmails(FubQuery query)
     {
         writer.StartObject();
         writer.Name(N.Metadata);
@@ -240,10 +218,10 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         writer.EndObject();
         writer.EmptyArray(new JsonName("emails"));
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
-    private FubAnswer CheckDuplicate(FubQuery query)
+    private WireAnswer CheckDuplicate(FubQuery query)
     {
         var byEmail = query.Text("email") is { } email && World.People.Matching(p => p.Emails.Contains(email, StringComparer.OrdinalIgnoreCase)) is { } mailed ? mailed : null;
         var found = byEmail ?? (query.Text("phone") is { } phone ? World.People.Matching(p => p.Phones.Contains(FubPhone.Digits(phone), StringComparer.Ordinal)) : null);
@@ -252,10 +230,10 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         writer.Text(N.MatchedBy, found is null ? null : byEmail is null ? "phone" : "email");
         writer.Text(N.AssignedTo, found is null ? null : World.UserName(found.AssignedUserId));
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
-    private FubAnswer RateLimit(string what, string system)
+    private WireAnswer RateLimit(string what, string system)
     {
         writer.StartObject();
         writer.Text(N.System, system);
@@ -284,7 +262,7 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         writer.EndObject();
         if (what is "usage") writer.EndObject();
         writer.EndObject();
-        return new FubAnswer(200, writer);
+        return new WireAnswer(200, writer);
     }
 
     private bool Has(SimulatorFaultKind kind)
@@ -295,5 +273,5 @@ internal sealed class FubReader(FubSimulatorOptions options, PhpJsonWriter write
         return false;
     }
 
-    private FubAnswer Error(int status, string message) => FubAnswer.Error(writer, status, message);
+    private WireAnswer Error(int status, string message) => FubWire.Error(writer, status, message);
 }

@@ -5,7 +5,7 @@ internal sealed class FubSmartLists(FubWorld world) : FubDictionary(world, "smar
 {
     public override bool HasNext => false;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         writer.Number(N.Id, record.Id);
         writer.Time(N.Created, World.HistoryStart);

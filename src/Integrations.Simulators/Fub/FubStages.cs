@@ -21,7 +21,7 @@ internal sealed class FubStages(FubWorld world) : FubDictionary(world, "stages",
         return null;
     }
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var stage = (FubNamed)record;
         writer.Number(N.Id, stage.Id);

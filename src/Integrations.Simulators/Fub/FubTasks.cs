@@ -7,7 +7,7 @@ internal sealed class FubTasks(FubWorld world) : FubPersonChildren(world, "tasks
 {
     private static readonly string[] s_types = ["Follow Up", "Call", "Text", "Email", "Appointment", "Showing", "Closing", "Open House", "Thank You"];
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var task = (FubNote)record;
         var user = World.UserName(task.UserId) ?? "";

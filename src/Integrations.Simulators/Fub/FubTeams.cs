@@ -5,7 +5,7 @@ namespace Integrations.Simulators;
 /// <summary>Teams. Team 1 holds everybody.</summary>
 internal sealed class FubTeams(FubWorld world) : FubDictionary(world, "teams", 18, Words.Teams.Length, 1)
 {
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var team = (FubNamed)record;
         writer.Number(N.Id, team.Id);

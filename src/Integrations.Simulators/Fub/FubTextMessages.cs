@@ -16,7 +16,7 @@ internal sealed class FubTextMessages(FubWorld world) : FubPersonChildren(world,
 
     public override bool MayRead(FubRecord record, FubCaller caller) => base.MayRead(record, caller) || ((FubTextMessage)record).UserId == caller.UserId;
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var text = (FubTextMessage)record;
         var draw = new Draw(text.Look);

@@ -3,7 +3,7 @@ namespace Integrations.Simulators;
 /// <summary>Time frames of people.</summary>
 internal sealed class FubTimeframes(FubWorld world) : FubDictionary(world, "timeframes", 24, Words.Timeframes.Length, 1)
 {
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         writer.Number(N.Id, record.Id);
         writer.Text(N.Timeframe, ((FubNamed)record).Name);

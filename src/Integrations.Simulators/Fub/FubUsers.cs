@@ -34,7 +34,7 @@ internal sealed class FubUsers(FubWorld world) : FubCollection(world, "users", 2
 
     public string FuidOf(long id) => "fau_" + Convert.ToBase64String(BitConverter.GetBytes(Draw.For(World.Seed, 77, id).Next())).Replace('+', 'A').Replace('/', 'B')[..11];
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var user = (FubUser)record;
         var draw = new Draw(user.Look);
@@ -90,7 +90,7 @@ internal sealed class FubUsers(FubWorld world) : FubCollection(world, "users", 2
     }
 
     /// <summary>The six sizes of a user's picture; an empty list for users without one.</summary>
-    public static void WritePicture(PhpJsonWriter writer, FubUser user, ref Draw draw)
+    public static void WritePicture(WireJsonWriter writer, FubUser user, ref Draw draw)
     {
         writer.Name(N.Picture);
         if (draw.Chance(20))

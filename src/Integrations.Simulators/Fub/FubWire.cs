@@ -52,6 +52,15 @@ internal static class FubWire
     /// <summary>Assumed wording.</summary>
     public static string TooManyHooks(string name) => $"There are already {HooksPerEvent} webhooks for event '{name}'.";
 
+    public static WireAnswer Error(WireJsonWriter writer, int status, string message)
+    {
+        writer.Clear();
+        writer.StartObject();
+        writer.Text(N.ErrorMessage, message);
+        writer.EndObject();
+        return new WireAnswer(status, writer);
+    }
+
     public static string UnknownCollection(string name) =>
         $"Collection name '{name}' in the URL is not valid. Please use a correct collection name, for example 'people'.";
 

@@ -7,7 +7,7 @@ internal sealed class FubWords(FubWorld world, string path, int stream, string[]
 {
     public override string DefaultSort => "orderWeight";
 
-    public override void Write(PhpJsonWriter writer, FubRecord record, FubView view)
+    public override void Write(WireJsonWriter writer, FubRecord record, FubView view)
     {
         var entry = (FubNamed)record;
         writer.Number(N.Id, entry.Id);

@@ -2,15 +2,11 @@ using System.Text.Json;
 
 namespace Integrations.Simulators;
 
-/// <summary>All records of one account.</summary>
-internal sealed class FubWorld
+/// <summary>All records of one account. People come before <see cref="SimulatedWorld.HistoryMiddle"/>, what happens with them comes after it; only new leads come after it too.</summary>
+internal sealed class FubWorld : SimulatedWorld
 {
-    private static readonly TimeSpan s_history = TimeSpan.FromDays(730);
-
-    private readonly TimeProvider _clock;
     private readonly Dictionary<(int Stream, long Id), string?> _names = [];
     private readonly Dictionary<long, int> _peopleByStage = [];
-    private readonly List<long> _pending = [];
     private readonly List<int> _places = [];
     private readonly Dictionary<long, FubUser?> _users = [];
     private long _usersVersion = -1;
@@ -18,15 +14,10 @@ internal sealed class FubWorld
     private long _stageVersion = -1;
 
     public FubWorld(FubSimulatorAccount account, SimulatorSize size, ulong seed, DateTimeOffset historyEnd, TimeProvider clock)
+        : base(seed, historyEnd, clock, TimeSpan.FromSeconds(1))
     {
         Account = account;
         Size = size;
-        Seed = seed;
-        HistoryEnd = historyEnd.ToUnixTimeSeconds();
-        HistoryStart = HistoryEnd - (long)s_history.TotalSeconds;
-        HistoryMiddle = (HistoryStart + HistoryEnd) / 2;
-        _clock = clock;
-        Refresh();
         SettledPeople = Math.Max(1, Size.People * 9 / 10);
         People = new FubPeople(this);
         Users = new FubUsers(this);
@@ -57,13 +48,19 @@ internal sealed class FubWorld
         ];
     }
 
-    public Lock Gate { get; } = new();
-
     /// <summary>Changes that webhooks are to announce, in their order. Stays empty where none are sent.</summary>
     public List<FubAnnouncement> Announced { get; } = [];
 
     /// <summary>True when changes are announced.</summary>
     public bool Announces { get; init; }
+
+    /// <summary>The world of an account of a simulator.</summary>
+    public static FubWorld Of(FubSimulatorOptions options, int ordinal)
+    {
+        var size = options.Size.OfAccount(ordinal);
+        var account = new FubSimulatorAccount(ordinal, Math.Max(SimulatorSize.MinUsers, size.Users) - 4);
+        return new FubWorld(account, size, Draw.For((ulong)options.Seed, 0, account.Id).Next(), HistoryDefaults.EndOf(options.HistoryEnd, options.VendorClock), options.VendorClock) { Announces = options.Webhooks.Deliver };
+    }
 
     /// <summary>The registered webhooks.</summary>
     public IEnumerable<FubHook> Hooks
@@ -80,23 +77,8 @@ internal sealed class FubWorld
 
     public SimulatorSize Size { get; }
 
-    public ulong Seed { get; }
-
-    public long HistoryStart { get; }
-
-    /// <summary>People come before it, what happens with them comes after it; only new leads come after it too.</summary>
-    public long HistoryMiddle { get; }
-
-    public long HistoryEnd { get; }
-
     /// <summary>Generated people that have calls, texts and the like; the newest tenth has none yet.</summary>
     public int SettledPeople { get; }
-
-    /// <summary>Unix seconds of the request or change under way.</summary>
-    public long Now { get; private set; }
-
-    /// <summary>Rises with every change that readers can see.</summary>
-    public long Version { get; private set; }
 
     public FubPeople People { get; }
 
@@ -143,19 +125,6 @@ internal sealed class FubWorld
     public FubLedger Webhooks { get; }
 
     public IReadOnlyList<FubCollection> All { get; }
-
-    /// <summary>Reads the clock. To be called with the gate held, before anything is read or changed.</summary>
-    public void Refresh()
-    {
-        Now = _clock.GetUtcNow().ToUnixTimeSeconds();
-        if (_pending.RemoveAll(at => at <= Now) > 0) Version++;
-    }
-
-    public void Changed(long visibleAt)
-    {
-        Version++;
-        if (visibleAt > Now) _pending.Add(visibleAt);
-    }
 
     public FubCollection? Collection(string path)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Integrations.Simulators;
 
 /// <summary>Answers write requests of an authenticated caller, with what the vendor documents of their effects. The gate of the caller's world is held.</summary>
-internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter writer, FubCaller caller, FubChanger changer, string? system)
+internal sealed class FubWriter(FubSimulatorOptions options, WireJsonWriter writer, FubCaller caller, FubChanger changer, string? system)
 {
     private static readonly FrozenDictionary<string, string[]> s_required = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -42,7 +42,7 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
 
     private FubWorld World => caller.World;
 
-    public FubAnswer Write(string method, string path, FubQuery query, JsonObject? body)
+    public WireAnswer Write(string method, string path, FubQuery query, JsonObject? body)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         switch (parts.FirstOrDefault())
@@ -80,13 +80,13 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
 
     private static long? NumberOf(JsonObject body, string name) => body[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 
-    private FubAnswer Lead(JsonObject body)
+    private WireAnswer Lead(JsonObject body)
     {
         if (body["person"] is not JsonObject person) return Error(400, FubWire.Missing("person"));
         var found = NumberOf(person, "id") is { } id ? World.Person(id) : Known(person);
         if (found is null && person.ContainsKey("id")) return Error(404, FubWire.NotFound("people", NumberOf(person, "id") ?? 0));
         var source = TextOf(body, "source");
-        if (found is null && source is not null && options.ArchivedLeadSources.Contains(source)) return new FubAnswer(204, writer);
+        if (found is null && source is not null && options.ArchivedLeadSources.Contains(source)) return new WireAnswer(204, writer);
 
         var fields = Fields(World.People, person);
         fields.Remove("id");
@@ -117,13 +117,13 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
         return Written(World.People, personId, found is null ? 201 : 200);
     }
 
-    private FubAnswer Person(JsonObject body, bool deduplicates)
+    private WireAnswer Person(JsonObject body, bool deduplicates)
     {
         if (deduplicates && Known(body) is { } known) return Written(World.People, known.Id, 200);
         return Written(World.People, changer.Create(World.People, Fields(World.People, body)), 201);
     }
 
-    private FubAnswer Claim(JsonObject body, bool claims)
+    private WireAnswer Claim(JsonObject body, bool claims)
     {
         if (NumberOf(body, "personId") is not { } id) return Error(400, FubWire.Missing("personId"));
         if (World.Person(id) is not { Claimed: false } person) return Error(404, FubWire.NotFound("people", id));
@@ -131,7 +131,7 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
         return Written(World.People, id, 200);
     }
 
-    private FubAnswer Create(string name, JsonObject body)
+    private WireAnswer Create(string name, JsonObject body)
     {
         if (!s_required.TryGetValue(name, out var required) || World.Collection(name) is not { } collection) return Error(404, FubWire.UnknownCollection(name));
         foreach (var field in required)
@@ -153,7 +153,7 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
         return Written(collection, changer.Create(collection, fields), 201);
     }
 
-    private FubAnswer Edit(string name, string id, FubQuery query, JsonObject body)
+    private WireAnswer Edit(string name, string id, FubQuery query, JsonObject body)
     {
         if (!s_editable.Contains(name) || World.Collection(name) is not { } collection) return Error(404, FubWire.UnknownCollection(name));
         if (Find(collection, id) is not { } record || IsForeign(collection, record)) return Error(404, FubWire.NotFound(name, 0));
@@ -167,14 +167,14 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
         return Written(collection, record.Id, 200);
     }
 
-    private FubAnswer Delete(string name, string id, FubQuery query)
+    private WireAnswer Delete(string name, string id, FubQuery query)
     {
         if (!s_deletable.TryGetValue(name, out var heir) || World.Collection(name) is not { } collection) return Error(404, FubWire.UnknownCollection(name));
         if (heir.Length > 0 && query.Number(heir) is null) return Error(400, FubWire.Missing(heir));
         if (Find(collection, id) is not { } record || IsForeign(collection, record)) return Error(404, FubWire.NotFound(name, 0));
         if (!collection.MayRead(record, caller)) return Error(403, FubWire.RecordNotVisible);
         changer.Delete(collection, record);
-        return new FubAnswer(204, writer);
+        return new WireAnswer(204, writer);
     }
 
     /// <summary>True for a webhook of another system: one sees only one's own.</summary>
@@ -252,14 +252,14 @@ internal sealed class FubWriter(FubSimulatorOptions options, PhpJsonWriter write
         fields[to] = value;
     }
 
-    private FubAnswer Written(FubCollection collection, long id, int status)
+    private WireAnswer Written(FubCollection collection, long id, int status)
     {
         var record = collection.LoadLatest(collection.OrdinalOf(id)!.Value)!;
         writer.StartRecord(record.Extra is null ? null : new RecordShape(selected: null, unlisted: null).For(record.Extra, []));
         collection.Write(writer, record, new FubView { All = true, HideContent = options.HideContent, Single = true });
         writer.EndRecord();
-        return new FubAnswer(status, writer);
+        return new WireAnswer(status, writer);
     }
 
-    private FubAnswer Error(int status, string message) => FubAnswer.Error(writer, status, message);
+    private WireAnswer Error(int status, string message) => FubWire.Error(writer, status, message);
 }

@@ -45,7 +45,7 @@ internal sealed class RecordShape
         return verdict;
     }
 
-    public void WriteRest(PhpJsonWriter writer)
+    public void WriteRest(WireJsonWriter writer)
     {
         if (_extra is null) return;
         foreach (var (name, value) in _extra)

@@ -5,6 +5,33 @@ namespace Integrations.Simulators;
 /// <summary>Spoils one property of a record, on behalf of a fault.</summary>
 internal sealed record RecordSpoiler(SimulatorFaultKind Kind, string Field, string? Value)
 {
+    /// <summary>What the faults do to one record.</summary>
+    /// <param name="faults">Faults of the request.</param>
+    /// <param name="ordinal">Place of the record.</param>
+    /// <param name="isNamed">Whether a fault names the record by its id. Null when it names none.</param>
+    /// <param name="word">Property that holds a word.</param>
+    /// <param name="date">Property that holds a date.</param>
+    /// <param name="text">Property that holds a text.</param>
+    public static List<RecordSpoiler> Of(IReadOnlyList<SimulatorFault> faults, int ordinal, Func<SimulatorFault, bool?> isNamed, string word, string date, string text)
+    {
+        var spoilers = new List<RecordSpoiler>();
+        foreach (var fault in faults)
+        {
+            var field = fault.Kind switch
+            {
+                SimulatorFaultKind.MissingField => fault.Field ?? "id",
+                SimulatorFaultKind.RenamedField or SimulatorFaultKind.ChangedFieldType => fault.Field,
+                SimulatorFaultKind.UnknownEnumValue => fault.Field ?? word,
+                SimulatorFaultKind.InvalidDate => fault.Field ?? date,
+                SimulatorFaultKind.NulInText or SimulatorFaultKind.LoneSurrogate => fault.Field ?? text,
+                _ => null,
+            };
+            if (field is not null && (isNamed(fault) ?? ordinal % Math.Max(1, fault.EveryRecord) == 0)) spoilers.Add(new RecordSpoiler(fault.Kind, field, fault.Value));
+        }
+
+        return spoilers;
+    }
+
     public FieldVerdict Apply(FieldVerdict verdict) => Kind switch
     {
         SimulatorFaultKind.MissingField => verdict with { Drop = true },
@@ -25,7 +52,7 @@ internal sealed record RecordSpoiler(SimulatorFaultKind Kind, string Field, stri
 
     private static string JsonNameText(string text)
     {
-        var writer = new PhpJsonWriter();
+        var writer = new WireJsonWriter(JsonDialect.Php);
         writer.Text(text);
         return Encoding.ASCII.GetString(writer.Written.Span[1..^1]);
     }

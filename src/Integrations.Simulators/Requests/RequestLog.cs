@@ -78,17 +78,26 @@ public sealed class RequestLog
             entry = new RequestLogEntry(_total, time, method, account, userId, path, query, status, system);
             _entries.Enqueue(entry);
             if (_entries.Count > _capacity) _entries.Dequeue();
-            var key = (account, Template(path, status), status);
+            var template = Template(path);
+            var key = (account, status == 404 && ReferenceEquals(template, path) ? "{unknown}" : template, status);
             _counters[key] = _counters.GetValueOrDefault(key) + 1;
         }
 
         OnRequest?.Invoke(entry);
     }
 
-    private static string Template(string path, int status)
+    /// <summary>A path with <c>{id}</c> for ids: uuids anywhere, and numbers in the second segment. The path itself when it has none.</summary>
+    internal static string Template(string path)
     {
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && long.TryParse(path.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)) return string.Concat(path.AsSpan(0, slash), "/{id}");
-        return status == 404 ? "{unknown}" : path;
+        var segments = path.Split('/');
+        var hasId = false;
+        for (var i = 1; i < segments.Length; i++)
+        {
+            if (!Guid.TryParseExact(segments[i], "D", out _) && (i > 1 || !long.TryParse(segments[i], NumberStyles.None, CultureInfo.InvariantCulture, out _))) continue;
+            segments[i] = "{id}";
+            hasId = true;
+        }
+
+        return hasId ? string.Join('/', segments) : path;
     }
 }

@@ -143,6 +143,38 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task I17_Erasing_an_account_removes_its_webhooks_at_the_vendor_and_leaves_foreign_ones_alone()
+    {
+        await using SubscribedHost host = await SubscribedHost.StartAsync();
+        AccountInfo account = await host.ConnectAsync();
+        await host.Manager.RotateAsync(account.Ref, cancellationToken: Cancellation);
+        host.Vendor.Create(host.Account, "webhooks", Hook("callsUpdated", Foreign));
+        host.Vendor.Create(host.Account, "webhooks", Hook("notesUpdated", $"https://elsewhere.example.com/{WebhookTokens.Create()}"));
+
+        ErasureResult result = await host.Web.Services.GetRequiredService<IAccountErasure>().EraseAccountAsync(account.Ref, Cancellation);
+
+        Assert.Equal("28 webhooks were removed at the vendor.", Assert.Single(result.Notes));
+        Assert.Equal(2, host.Hooks().Count);
+        Assert.Equal(0, await host.Web.ScalarAsync<long>($"select count(*) from integrations.rate_budget where scope_key = '{account.Ref.Id}'"));
+    }
+
+    [Fact]
+    public async Task I17_An_account_whose_credential_is_dead_is_erased_and_told_that_its_webhooks_may_be_left()
+    {
+        await using SubscribedHost host = await SubscribedHost.StartAsync();
+        AccountInfo account = await host.ConnectAsync();
+        host.Vendor.Faults.Add(SimulatorFault.Unauthorized());
+
+        ErasureResult result = await host.Web.Services.GetRequiredService<IAccountErasure>().EraseAccountAsync(account.Ref, Cancellation);
+
+        string note = Assert.Single(result.Notes);
+        Assert.StartsWith("0 webhooks were removed at the vendor; others may be left there.", note, StringComparison.Ordinal);
+        Assert.Contains("404", note, StringComparison.Ordinal);
+        Assert.Equal(28, host.Hooks().Count);
+        Assert.Equal(0, await host.Web.ScalarAsync<long>("select count(*) from integrations.fub_accounts"));
+    }
+
+    [Fact]
     public async Task I10_Changes_that_no_webhook_announced_are_an_alarm_until_one_comes()
     {
         await using SubscribedHost host = await SubscribedHost.StartAsync();

@@ -1,10 +1,11 @@
 using Integrations.Abstractions;
+using Integrations.Contracts.Tests.Wire;
 using Integrations.Fub;
 
 namespace Integrations.Contracts.Tests.Fub;
 
 /// <summary>What each call makes of each documented error.</summary>
-public sealed class ErrorTests(VendorStub server) : IClassFixture<VendorStub>
+public sealed class ErrorTests(FubStub server) : IClassFixture<FubStub>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

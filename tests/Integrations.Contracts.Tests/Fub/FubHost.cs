@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Integrations.Abstractions;
+using Integrations.Contracts.Tests.Wire;
 using Integrations.Fub;
 using Integrations.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ internal static class FubHost
             services.AddSingleton(time);
         }
 
-        services.AddSingleton<ICredentialStore, Keys>();
+        services.AddSingleton<ICredentialStore>(new StubCredentials(static account => new VendorCredential { ApiKey = Key(account.Id.Value) }));
         var client = services.AddFubIntegration(o =>
         {
             o.BaseAddress = address;
@@ -50,19 +51,4 @@ internal static class FubHost
     }
 
     private static string Key(long account) => string.Create(CultureInfo.InvariantCulture, $"fka_synthetic_{account:D4}");
-
-    private sealed class Keys : ICredentialStore
-    {
-        public Task<VendorCredential> GetAsync(AccountRef account, CancellationToken cancellationToken = default) =>
-            Task.FromResult(Of(account));
-
-        public Task<RenewalClaim> ClaimRenewalAsync(AccountRef account, int version, TimeSpan duration, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new RenewalClaim { Credential = Of(account), Lease = Guid.NewGuid() });
-
-        public Task<bool> SaveRenewedAsync(AccountRef account, VendorCredential renewed, CancellationToken cancellationToken = default) => Task.FromResult(true);
-
-        public Task ReleaseRenewalAsync(AccountRef account, Guid lease, TimeSpan pause, CancellationToken cancellationToken = default) => Task.CompletedTask;
-
-        private static VendorCredential Of(AccountRef account) => new() { ApiKey = Key(account.Id.Value) };
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using Integrations.Contracts.Tests.Wire;
 using Integrations.Fub;
 using Integrations.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,16 +70,5 @@ public sealed class PrismTests(PrismServer prism, ITestOutputHelper output)
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Contains("x-system-key", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-    }
-
-    private sealed class Witness(ConcurrentQueue<string> answers) : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            var body = response.IsSuccessStatusCode ? "" : await response.Content.ReadAsStringAsync(cancellationToken);
-            answers.Enqueue($"{(int)response.StatusCode} {body}");
-            return response;
-        }
     }
 }

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
+using Integrations.Contracts.Tests.Wire;
 using Integrations.Fub;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrations.Contracts.Tests.Fub;
 
 /// <summary>What each call sends, to the letter, and that its answer is read.</summary>
-public sealed class RequestTests(VendorStub server) : IClassFixture<VendorStub>
+public sealed class RequestTests(FubStub server) : IClassFixture<FubStub>
 {
     public static TheoryData<string> Names { get; } = [.. FubCases.All.Select(static c => c.Name)];
 

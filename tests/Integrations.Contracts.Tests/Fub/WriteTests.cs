@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Integrations.Abstractions;
+using Integrations.Contracts.Tests.Wire;
 using Integrations.Fub;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Integrations.Contracts.Tests.Fub;
 
 /// <summary>The vendor's traps of writing.</summary>
-public sealed class WriteTests(VendorStub server) : IClassFixture<VendorStub>
+public sealed class WriteTests(FubStub server) : IClassFixture<FubStub>
 {
     private const long Large = 9_007_199_254_740_993;
 
@@ -239,7 +240,7 @@ public sealed class WriteTests(VendorStub server) : IClassFixture<VendorStub>
         }
     }
 
-    private static void AssertBody(string expected, VendorStub.Script script)
+    private static void AssertBody(string expected, Script script)
     {
         var body = Assert.Single(script.Verify()).Body!;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(body)), body);

@@ -355,25 +355,6 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         await Assert.ThrowsAsync<IntegrationConfigurationException>(() => world.Queue.EnqueueAsync(Mail(new AccountRef("acme", new RowId(1))), Token));
     }
 
-    [Fact]
-    public async Task A_stored_item_gives_a_signal_to_its_schema_alone()
-    {
-        await using StoreWorld world = await WorldAsync();
-        AccountRef account = await world.OnboardedAsync();
-        var listening = new TaskCompletionSource();
-        var heard = new TaskCompletionSource<string>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task ear = world.Signals.ListenAsync(listening.SetResult, topic => heard.TrySetResult(topic), stop.Token);
-        await listening.Task.WaitAsync(Token);
-        await world.Database.ExecuteAsync("select pg_notify('integrations', 'another/queue')");
-
-        await world.Queue.EnqueueAsync(Mail(account), Token);
-
-        Assert.Equal("queue", await heard.Task.WaitAsync(Token));
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ear);
-    }
-
     private async Task<StoreWorld> WorldAsync()
     {
         StoreWorld world = await database.WorldAsync();

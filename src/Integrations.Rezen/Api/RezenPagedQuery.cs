@@ -1,0 +1,15 @@
+using Refit;
+
+namespace Integrations.Rezen;
+
+/// <summary>Query of lists that know only paging. A property that is null is not sent.</summary>
+public sealed record RezenPagedQuery
+{
+    /// <summary>Page, from 0. The vendor takes 0 when absent. Observed.</summary>
+    [AliasAs("pageNumber")]
+    public int? PageNumber { get; init; }
+
+    /// <summary>Rows per page. The most that the vendor gives is unknown; up to 1,000 was used (Observed).</summary>
+    [AliasAs("pageSize")]
+    public int? PageSize { get; init; }
+}
