@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -100,7 +101,7 @@ public sealed partial class FubClient
         ArgumentNullException.ThrowIfNull(webhook);
         RequireHttps(webhook.Url, nameof(webhook));
         IFubWebhooksApi api = SystemApi<IFubWebhooksApi>("ensure webhook");
-        await foreach (FubPage<FubWebhook> page in WebhookPages(api, webhook.Event, cancellationToken).ConfigureAwait(false))
+        await foreach (ListPage<FubWebhook> page in WebhookPages(api, webhook.Event, cancellationToken).ConfigureAwait(false))
         {
             if (page.Items.FirstOrDefault(w => w.Event == webhook.Event && string.Equals(w.Url, webhook.Url.OriginalString, StringComparison.Ordinal)) is { Id: { } id } there)
             {
@@ -226,9 +227,9 @@ public sealed partial class FubClient
     public Task DeleteAppointmentOutcomeAsync(long id, long assignOutcomeId, CancellationToken cancellationToken = default) => Api<IFubDefinitionsApi>("delete appointment outcome").DeleteAppointmentOutcomeAsync(id, assignOutcomeId, cancellationToken);
 
     /// <summary>All webhooks of your own system.</summary>
-    internal IAsyncEnumerable<FubPage<FubWebhook>> WebhookPages(CancellationToken cancellationToken) => WebhookPages(SystemApi<IFubWebhooksApi>("list webhooks"), name: null, cancellationToken);
+    internal IAsyncEnumerable<ListPage<FubWebhook>> WebhookPages(CancellationToken cancellationToken) => WebhookPages(SystemApi<IFubWebhooksApi>("list webhooks"), name: null, cancellationToken);
 
-    private IAsyncEnumerable<FubPage<FubWebhook>> WebhookPages(IFubWebhooksApi api, FubWebhookEventName? name, CancellationToken cancellationToken) => FubSmallLists.Pages(
+    private IAsyncEnumerable<ListPage<FubWebhook>> WebhookPages(IFubWebhooksApi api, FubWebhookEventName? name, CancellationToken cancellationToken) => FubSmallLists.Pages(
         (ask, token) => api.ListAsync(new FubWebhooksQuery { Event = name?.Value, Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
         static w => w.Id,
         _options.PageSize,

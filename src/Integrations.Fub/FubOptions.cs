@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -66,25 +67,25 @@ public sealed class FubOptions
     public string UserFields { get; set; } = "allFields";
 
     /// <summary>How people are read for changes. Default automatic: by <c>updatedAfter</c> where it works for the key, otherwise from the last changed person down.</summary>
-    public FubDeltaStrategy PeopleStrategy { get; set; }
+    public DeltaReading PeopleStrategy { get; set; }
 
     /// <summary>How calls are read for changes. Default automatic: by <c>updatedAfter</c> where it works for the key, otherwise from the newest down with a trailing window.</summary>
-    public FubDeltaStrategy CallsStrategy { get; set; }
+    public DeltaReading CallsStrategy { get; set; }
 
     /// <summary>How appointments are read for changes. Default automatic, as for calls.</summary>
-    public FubDeltaStrategy AppointmentsStrategy { get; set; }
+    public DeltaReading AppointmentsStrategy { get; set; }
 
     /// <summary>
     /// How notes are read for changes. Default automatic, as for calls. The change filter is documented for "most" lists; for this one, whose list the reference does not name at all,
     /// it was never seen to work, so it is used only where the self-test proves it.
     /// </summary>
-    public FubDeltaStrategy NotesStrategy { get; set; }
+    public DeltaReading NotesStrategy { get; set; }
 
     /// <summary>How tasks are read for changes. Default automatic, as for calls.</summary>
-    public FubDeltaStrategy TasksStrategy { get; set; }
+    public DeltaReading TasksStrategy { get; set; }
 
     /// <summary>How events are read for changes. Default automatic, which is from the newest down: events do not change in practice (Observed).</summary>
-    public FubDeltaStrategy EventsStrategy { get; set; }
+    public DeltaReading EventsStrategy { get; set; }
 
     /// <summary>What text messages are read along. Default person by person.</summary>
     public FubTextMessageMode TextMessageMode { get; set; }

@@ -26,15 +26,15 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
         Check(options.Overlap >= ShortestOverlap && options.Overlap <= LongestOverlap, "Overlap must be 2 seconds to 30 days.");
         Check(options.TrailingWindow >= options.Overlap && options.TrailingWindow <= LongestWindow, "TrailingWindow must be at least Overlap and at most 366 days.");
         Check(options.SelfTestInterval >= TimeSpan.FromMinutes(1), "SelfTestInterval must be at least one minute.");
-        Check(options.CallsStrategy != FubDeltaStrategy.SortedWalk, "CallsStrategy must not be SortedWalk: calls cannot be sorted by change.");
-        Check(options.AppointmentsStrategy != FubDeltaStrategy.SortedWalk, "AppointmentsStrategy must not be SortedWalk: appointments cannot be sorted by change.");
-        Check(options.EventsStrategy != FubDeltaStrategy.SortedWalk, "EventsStrategy must not be SortedWalk: events cannot be sorted by change.");
-        Check(options.NotesStrategy != FubDeltaStrategy.SortedWalk, "NotesStrategy must not be SortedWalk: notes cannot be sorted by change.");
-        Check(options.TasksStrategy != FubDeltaStrategy.SortedWalk, "TasksStrategy must not be SortedWalk: tasks cannot be sorted by change.");
-        Check(options.PeopleStrategy != FubDeltaStrategy.IdTail, "PeopleStrategy must not be IdTail: edits of older people would be missed.");
+        Check(options.CallsStrategy != DeltaReading.SortedWalk, "CallsStrategy must not be SortedWalk: calls cannot be sorted by change.");
+        Check(options.AppointmentsStrategy != DeltaReading.SortedWalk, "AppointmentsStrategy must not be SortedWalk: appointments cannot be sorted by change.");
+        Check(options.EventsStrategy != DeltaReading.SortedWalk, "EventsStrategy must not be SortedWalk: events cannot be sorted by change.");
+        Check(options.NotesStrategy != DeltaReading.SortedWalk, "NotesStrategy must not be SortedWalk: notes cannot be sorted by change.");
+        Check(options.TasksStrategy != DeltaReading.SortedWalk, "TasksStrategy must not be SortedWalk: tasks cannot be sorted by change.");
+        Check(options.PeopleStrategy != DeltaReading.IdTail, "PeopleStrategy must not be IdTail: edits of older people would be missed.");
         Check(
             Strategies(options).All(Enum.IsDefined),
-            "PeopleStrategy, CallsStrategy, AppointmentsStrategy, EventsStrategy, NotesStrategy and TasksStrategy must be values of FubDeltaStrategy.");
+            "PeopleStrategy, CallsStrategy, AppointmentsStrategy, EventsStrategy, NotesStrategy and TasksStrategy must be values of DeltaReading.");
         Check(options.HiddenContentMarkers.All(static m => !string.IsNullOrWhiteSpace(m)), "HiddenContentMarkers must not hold blank texts.");
         Check(Enum.IsDefined(options.TextMessageMode), "TextMessageMode must be a value of FubTextMessageMode.");
         Check(
@@ -55,6 +55,6 @@ internal sealed class FubOptionsRules : IValidateOptions<FubOptions>
         }
     }
 
-    private static FubDeltaStrategy[] Strategies(FubOptions options) =>
+    private static DeltaReading[] Strategies(FubOptions options) =>
         [options.PeopleStrategy, options.CallsStrategy, options.AppointmentsStrategy, options.EventsStrategy, options.NotesStrategy, options.TasksStrategy];
 }

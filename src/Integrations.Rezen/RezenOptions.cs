@@ -41,16 +41,16 @@ public sealed class RezenOptions
     [Range(0, 1000)]
     public int RequestsPerSecond { get; set; } = RezenDefaults.RequestsPerSecond;
 
-    /// <summary>Rows per page of transactions and of all lists without a size of their own. Default 100. A size that is refused with 400 is halved. 1 to 1,000. Observed.</summary>
-    [Range(1, 1000)]
+    /// <summary>Rows per page of transactions and of all lists without a size of their own. Default 100. A size that is refused with 400 is halved. 20 to 1,000. Observed.</summary>
+    [Range(20, 1000)]
     public int PageSize { get; set; } = RezenDefaults.PageSize;
 
-    /// <summary>Rows per page of listings. Default 250. 1 to 1,000. Observed.</summary>
-    [Range(1, 1000)]
+    /// <summary>Rows per page of listings. Default 250. 20 to 1,000. Observed.</summary>
+    [Range(20, 1000)]
     public int ListingPageSize { get; set; } = RezenDefaults.ListingPageSize;
 
-    /// <summary>Rows per page of the down-line and of revenue share. Default 500. 1 to 5,000. Observed.</summary>
-    [Range(1, 5000)]
+    /// <summary>Rows per page of the down-line and of revenue share. Default 500. 20 to 5,000. Observed.</summary>
+    [Range(20, 5000)]
     public int NetworkPageSize { get; set; } = RezenDefaults.NetworkPageSize;
 
     /// <summary>

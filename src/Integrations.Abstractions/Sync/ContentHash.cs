@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Integrations.Abstractions;
@@ -16,9 +17,10 @@ public static class ContentHash
     /// <param name="json">A valid JSON object.</param>
     /// <param name="rules">What to leave out and which arrays are sets.</param>
     /// <param name="mappingVersion">Version of the mapper, part of the hash.</param>
+    /// <param name="part">The list that it was read from, part of the hash. Null for a stream of one list.</param>
     /// <returns>32 bytes.</returns>
     /// <exception cref="ArgumentException"><paramref name="json"/> is not one JSON object.</exception>
-    public static byte[] Compute(ReadOnlySpan<byte> json, HashRules rules, int mappingVersion)
+    public static byte[] Compute(ReadOnlySpan<byte> json, HashRules rules, int mappingVersion, string? part = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var properties = new Slices();
@@ -27,7 +29,7 @@ public static class ContentHash
         {
             Read(json, rules, ref properties, ref elements);
             Sort(properties.Used, json);
-            return Hash(json, properties.Used, elements.Used, mappingVersion);
+            return Hash(json, properties.Used, elements.Used, mappingVersion, part is null ? [] : Encoding.UTF8.GetBytes(part));
         }
         catch (JsonException e)
         {
@@ -88,9 +90,9 @@ public static class ContentHash
         reader.Read();
     }
 
-    private static byte[] Hash(ReadOnlySpan<byte> json, ReadOnlySpan<Slice> properties, ReadOnlySpan<Slice> elements, int mappingVersion)
+    private static byte[] Hash(ReadOnlySpan<byte> json, ReadOnlySpan<Slice> properties, ReadOnlySpan<Slice> elements, int mappingVersion, ReadOnlySpan<byte> part)
     {
-        int size = LengthPrefix;
+        int size = LengthPrefix + (part.IsEmpty ? 0 : LengthPrefix + part.Length);
         foreach (Slice property in properties)
         {
             size += (3 * LengthPrefix) + property.KeyLength + property.ValueLength + (LengthPrefix * property.ElementCount);
@@ -115,6 +117,11 @@ public static class ContentHash
                 {
                     Write(buffer, ref at, json.Slice(element.KeyStart, element.KeyLength));
                 }
+            }
+
+            if (!part.IsEmpty)
+            {
+                Write(buffer, ref at, part);
             }
 
             return SHA256.HashData(buffer.AsSpan(0, at));

@@ -44,7 +44,7 @@ public sealed class RowMapper<TModel, TRow>(SyncStreamDescriptor descriptor, Fun
                     VendorUpdatedAt = record.VendorUpdatedAt,
                     Raw = record.Raw,
                     Original = record.Original,
-                    ContentHash = ContentHash.Compute(record.Raw.Span, descriptor.HashRules, descriptor.MappingVersion),
+                    ContentHash = ContentHash.Compute(record.Raw.Span, descriptor.HashRules, descriptor.MappingVersion, record.Part),
                     Drift = WithSanitizing(record, result.Drift),
                 };
         }

@@ -12,6 +12,12 @@ public sealed class SyncRecord
     /// <summary>The vendor's change stamp of the record. Null where the vendor has none.</summary>
     public DateTimeOffset? VendorUpdatedAt { get; init; }
 
+    /// <summary>
+    /// The list that it was read from, of a stream that has several, for example <c>CLOSED</c>: what the row holds beside the payload, and so a part of its content hash. Null for a stream
+    /// of one list.
+    /// </summary>
+    public string? Part { get; init; }
+
     /// <summary>The JSON object as UTF-8, a slice of the page's body. Valid JSON that PostgreSQL accepts; see <see cref="Original"/>. Empty for a bare delete.</summary>
     public ReadOnlyMemory<byte> Raw { get; init; }
 

@@ -26,8 +26,8 @@ internal sealed class FubIdentityReader(FubSourceServices services) : IVendorIde
         return new VendorIdentity
         {
             AccountId = accountId.ToString(CultureInfo.InvariantCulture),
-            UserId = FubValues.Text(user.Fuid) ?? userId.ToString(CultureInfo.InvariantCulture),
-            HostName = FubValues.Text(identity.Account.Domain),
+            UserId = FieldValues.Text(user.Fuid) ?? userId.ToString(CultureInfo.InvariantCulture),
+            HostName = FieldValues.Text(identity.Account.Domain),
             TimeZone = Zone(owner?.Timezone),
             Columns = new Dictionary<string, object?>(StringComparer.Ordinal)
             {
@@ -41,12 +41,12 @@ internal sealed class FubIdentityReader(FubSourceServices services) : IVendorIde
         IFubUsersApi api = services.Api<IFubUsersApi>(call);
         try
         {
-            IAsyncEnumerable<FubPage<FubUser>> pages = FubSmallLists.Pages(
+            IAsyncEnumerable<ListPage<FubUser>> pages = FubSmallLists.Pages(
                 (ask, token) => api.ListAsync(new FubUsersQuery { Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
                 static u => u.Id,
                 services.Options.PageSize,
                 cancellationToken);
-            await foreach (FubPage<FubUser> page in pages.ConfigureAwait(false))
+            await foreach (ListPage<FubUser> page in pages.ConfigureAwait(false))
             {
                 if (page.Items.FirstOrDefault(static u => u.IsOwner is true) is { } owner)
                 {
@@ -62,5 +62,5 @@ internal sealed class FubIdentityReader(FubSourceServices services) : IVendorIde
         return null;
     }
 
-    private static string? Zone(string? name) => FubValues.Text(name) is { } text && TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? text : null;
+    private static string? Zone(string? name) => FieldValues.Text(name) is { } text && TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? text : null;
 }

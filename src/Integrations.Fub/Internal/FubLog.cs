@@ -6,12 +6,6 @@ namespace Integrations.Fub;
 /// <summary>Log messages, event ids 3000 to 3099. They name accounts and streams and hold no data of records.</summary>
 internal static partial class FubLog
 {
-    [LoggerMessage(3000, LogLevel.Information, "Account {Account}, {Stream}: the change filter of Follow Up Boss works")]
-    public static partial void FilterWorks(ILogger logger, AccountRef account, StreamName stream);
-
-    [LoggerMessage(3001, LogLevel.Warning, "Account {Account}, {Stream}: the change filter of Follow Up Boss does not work ({Reason}); reading by {Fallback} instead")]
-    public static partial void FilterBroken(ILogger logger, AccountRef account, StreamName stream, string reason, string fallback);
-
     [LoggerMessage(3002, LogLevel.Warning, "Account {Account}: Follow Up Boss refused the list of fields; reading all fields instead")]
     public static partial void FieldsRefused(ILogger logger, AccountRef? account);
 

@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,7 +8,7 @@ internal static class FubAppointmentMapper
 {
     public static MapResult<FubAppointmentRow> Map(FubAppointment appointment, AccountInfo account, FubHiddenContent hidden)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(appointment.Id);
         IReadOnlyList<FubInvitee> invitees = appointment.Invitees ?? [];
         var row = new FubAppointmentRow
@@ -22,16 +23,16 @@ internal static class FubAppointmentMapper
             UpdatedById = appointment.UpdatedById,
             Title = hidden.Visible(appointment.Title),
             Description = hidden.Visible(appointment.Description),
-            Location = FubValues.Text(appointment.Location),
-            ExternalLink = FubValues.Text(appointment.ExternalEventLink),
+            Location = FieldValues.Text(appointment.Location),
+            ExternalLink = FieldValues.Text(appointment.ExternalEventLink),
             StartsAt = scope.Time(appointment.Start, "$.start"),
             EndsAt = scope.Time(appointment.End, "$.end"),
-            Timezone = FubValues.Text(appointment.Timezone),
+            Timezone = FieldValues.Text(appointment.Timezone),
             IsAllDay = appointment.AllDay,
             IsFromFub = appointment.OriginFub,
-            Invitees = FubValues.Json(appointment.Invitees, FubJsonContext.Default.IReadOnlyListFubInvitee),
-            Outcome = FubValues.Text(appointment.Outcome),
-            Type = FubValues.Text(appointment.Type),
+            Invitees = FieldValues.Json(appointment.Invitees, FubJsonContext.Default.IReadOnlyListFubInvitee),
+            Outcome = FieldValues.Text(appointment.Outcome),
+            Type = FieldValues.Text(appointment.Type),
             FubUserIdRaw = invitees.Select(static i => FubValues.Id(i.UserId)).FirstOrDefault(static u => u is not null),
             InvitedPersonIdRaw = invitees.Select(static i => FubValues.Id(i.PersonId)).FirstOrDefault(static p => p is not null),
             UserId = account.UserId,
@@ -49,5 +50,5 @@ internal static class FubAppointmentMapper
 
     // The vendor names only invitees; a creator who is not invited stays without a name.
     private static string? UserName(IReadOnlyList<FubInvitee> invitees, long? userId) =>
-        userId is > 0 ? FubValues.Text(invitees.FirstOrDefault(i => i.UserId == userId)?.Name) : null;
+        userId is > 0 ? FieldValues.Text(invitees.FirstOrDefault(i => i.UserId == userId)?.Name) : null;
 }

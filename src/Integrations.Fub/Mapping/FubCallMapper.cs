@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,14 +8,14 @@ internal static class FubCallMapper
 {
     public static MapResult<FubCallRow> Map(FubCall call, AccountInfo account, FubHiddenContent hidden)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(call.Id);
-        string? name = FubValues.Text(call.Name);
+        string? name = FieldValues.Text(call.Name);
         var row = new FubCallRow
         {
             AdCallId = FubValues.NaturalKey(account, id),
             FubAccountIdRaw = account.VendorAccountId,
-            UserName = FubValues.Text(call.UserName),
+            UserName = FieldValues.Text(call.UserName),
             Name = name,
             PeopleName = name,
             CallId = id,
@@ -22,13 +23,13 @@ internal static class FubCallMapper
             FubUpdatedAt = scope.Time(call.Updated, "$.updated"),
             CreatedById = call.CreatedById,
             UpdatedById = call.UpdatedById,
-            Phone = FubValues.Text(call.Phone),
-            FromNumber = FubValues.Text(call.FromNumber),
-            ToNumber = FubValues.Text(call.ToNumber),
+            Phone = FieldValues.Text(call.Phone),
+            FromNumber = FieldValues.Text(call.FromNumber),
+            ToNumber = FieldValues.Text(call.ToNumber),
             Note = hidden.Visible(call.Note),
             Outcome = scope.Word(call.Outcome, "$.outcome"),
             IsIncoming = call.IsIncoming,
-            Duration = scope.Int(call.Duration, "$.duration"),
+            Duration = scope.Whole(call.Duration, "$.duration"),
             RecordingUrl = hidden.Visible(call.RecordingUrl),
             FubUserId = FubValues.Id(call.UserId),
             PersonId = FubValues.Id(call.PersonId),

@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -11,35 +12,35 @@ internal static class FubDealMapper
     /// <param name="closedStage">Whether its pipeline stage is a closed one; the deal itself does not say. Null when unknown.</param>
     public static MapResult<FubDealRow> Map(FubDeal deal, AccountInfo account, bool? closedStage = null)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(deal.Id);
         var row = new FubDealRow
         {
             AdDealId = FubValues.NaturalKey(account, id),
-            FubAccountUserName = FubValues.Text(deal.Users is [{ } agent, ..] ? agent.Name : null),
+            FubAccountUserName = FieldValues.Text(deal.Users is [{ } agent, ..] ? agent.Name : null),
             FubAccountIdRaw = account.VendorAccountId,
             FubDealId = id,
-            DealName = FubValues.Text(deal.Name),
-            Type = scope.Int(deal.Type, "$.type"),
+            DealName = FieldValues.Text(deal.Name),
+            Type = scope.Whole(deal.Type, "$.type"),
             Status = scope.Word(deal.Status, "$.status"),
             Price = scope.Amount(deal.Price, "$.price"),
             FubCreatedAt = scope.Time(deal.CreatedAt, "$.createdAt"),
-            Description = FubValues.Text(deal.Description),
+            Description = FieldValues.Text(deal.Description),
             ProjectedCloseDate = scope.Day(deal.ProjectedCloseDate, "$.projectedCloseDate"),
             PipelineId = FubValues.Id(deal.PipelineId),
-            PipelineName = FubValues.Text(deal.PipelineName),
-            StageName = FubValues.Text(deal.StageName),
+            PipelineName = FieldValues.Text(deal.PipelineName),
+            StageName = FieldValues.Text(deal.StageName),
             EnteredStageAt = scope.Time(deal.EnteredStageAt, "$.enteredStageAt"),
             CommissionValue = scope.Amount(deal.CommissionValue, "$.commissionValue"),
             AgentCommission = scope.Amount(deal.AgentCommission, "$.agentCommission"),
             TeamCommission = scope.Amount(deal.TeamCommission, "$.teamCommission"),
-            TimeToClose = scope.Int(deal.TimeToClose, "$.timeToClose"),
+            TimeToClose = scope.Whole(deal.TimeToClose, "$.timeToClose"),
             AdUserId = account.UserId,
             StageId = FubValues.Id(deal.StageId),
             AdTeamId = account.TeamId,
             CredentialsId = account.CredentialsId?.Value,
-            People = deal.People is null ? FubValues.NoJson : Named(deal.People.Select(static p => (p.Id, p.Name))),
-            FubUsers = deal.Users is null ? FubValues.NoJson : Named(deal.Users.Select(static u => (u.Id, u.Name))),
+            People = deal.People is null ? FieldValues.NoJson : Named(deal.People.Select(static p => (p.Id, p.Name))),
+            FubUsers = deal.Users is null ? FieldValues.NoJson : Named(deal.Users.Select(static u => (u.Id, u.Name))),
             ClosedStage = closedStage,
             PrimaryPersonIdRaw = FubValues.Id(deal.People?.ElementAtOrDefault(0)?.Id),
             SecondaryPersonIdRaw = FubValues.Id(deal.People?.ElementAtOrDefault(1)?.Id),
@@ -47,7 +48,7 @@ internal static class FubDealMapper
             SecondaryFubUserIdRaw = FubValues.Id(deal.Users?.ElementAtOrDefault(1)?.Id),
         };
 
-        scope.Unknown(deal.Extra, "$", hasCustomFields: true);
+        scope.Unknown(deal.Extra, "$", FubValues.IsCustom);
         foreach (FubDealPerson person in deal.People ?? [])
         {
             scope.Unknown(person.Extra, "$.people[]");
@@ -61,7 +62,7 @@ internal static class FubDealMapper
         return scope.Result(row);
     }
 
-    private static ReadOnlyMemory<byte> Named(IEnumerable<(long? Id, string? Name)> items) => FubValues.Json(items, static (writer, list) =>
+    private static ReadOnlyMemory<byte> Named(IEnumerable<(long? Id, string? Name)> items) => FieldValues.Json(items, static (writer, list) =>
     {
         writer.WriteStartArray();
         foreach ((long? id, string? name) in list)
@@ -76,7 +77,7 @@ internal static class FubDealMapper
                 writer.WriteNull("id"u8);
             }
 
-            writer.WriteString("name"u8, FubValues.Text(name));
+            writer.WriteString("name"u8, FieldValues.Text(name));
             writer.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,7 +8,7 @@ internal static class FubEventMapper
 {
     public static MapResult<FubEventRow> Map(FubEvent activity, AccountInfo account, FubHiddenContent hidden)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(activity.Id);
         FubProperty? property = activity.Property;
         var row = new FubEventRow
@@ -18,22 +19,22 @@ internal static class FubEventMapper
             FubCreatedAt = scope.Time(activity.Created, "$.created"),
             FubUpdatedAt = scope.Time(activity.Updated, "$.updated"),
             Occurred = scope.Time(activity.Occurred, "$.occurred"),
-            Source = FubValues.Text(activity.Source),
+            Source = FieldValues.Text(activity.Source),
             Type = scope.Word(activity.Type, "$.type"),
-            PropertyStreet = FubValues.Text(property?.Street),
-            PropertyCity = FubValues.Text(property?.City),
-            PropertyState = FubValues.Text(property?.State),
-            PropertyZip = FubValues.Text(property?.Code),
+            PropertyStreet = FieldValues.Text(property?.Street),
+            PropertyCity = FieldValues.Text(property?.City),
+            PropertyState = FieldValues.Text(property?.State),
+            PropertyZip = FieldValues.Text(property?.Code),
             PropertyId = FubValues.Id(property?.Id),
             Message = hidden.Visible(activity.Message),
             Description = hidden.Visible(activity.Description),
             PeopleId = FubValues.Id(activity.PersonId),
             CredentialsId = account.CredentialsId?.Value,
-            PageTitle = FubValues.Text(activity.PageTitle),
-            PageUrl = FubValues.Text(activity.PageUrl),
-            PageDuration = scope.Int(activity.PageDuration, "$.pageDuration"),
-            Property = FubValues.Json(property, FubJsonContext.Default.FubProperty),
-            PropertySearch = FubValues.Json(activity.PropertySearch, FubJsonContext.Default.FubPropertySearch),
+            PageTitle = FieldValues.Text(activity.PageTitle),
+            PageUrl = FieldValues.Text(activity.PageUrl),
+            PageDuration = scope.Whole(activity.PageDuration, "$.pageDuration"),
+            Property = FieldValues.Json(property, FubJsonContext.Default.FubProperty),
+            PropertySearch = FieldValues.Json(activity.PropertySearch, FubJsonContext.Default.FubPropertySearch),
             UserId = account.UserId,
         };
         scope.Unknown(activity.Extra, "$");

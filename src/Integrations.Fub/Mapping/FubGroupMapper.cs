@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,21 +8,21 @@ internal static class FubGroupMapper
 {
     public static MapResult<FubGroupRow> Map(FubGroup group, AccountInfo account)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         var row = new FubGroupRow
         {
             GroupId = scope.Key(group.Id),
-            Name = FubValues.Text(group.Name),
+            Name = FieldValues.Text(group.Name),
             Type = scope.Word(group.Type, "$.type"),
             Distribution = scope.Word(group.Distribution, "$.distribution"),
             DefaultUserId = FubValues.Id(group.DefaultUserId),
             DefaultPondId = FubValues.Id(group.DefaultPondId),
             DefaultGroupId = FubValues.Id(group.DefaultGroupId),
-            ClaimWindow = scope.Int(group.ClaimWindow, "$.claimWindow"),
+            ClaimWindow = scope.Whole(group.ClaimWindow, "$.claimWindow"),
             HideName = group.HideName,
             HideSource = group.HideSource,
             IsPrimary = group.IsPrimary,
-            Users = FubValues.Json(group.Users, FubJsonContext.Default.IReadOnlyListFubGroupMember),
+            Users = FieldValues.Json(group.Users, FubJsonContext.Default.IReadOnlyListFubGroupMember),
         };
         scope.Unknown(group.Extra, "$");
         return scope.Result(row);

@@ -1,3 +1,5 @@
+using Integrations.Http;
+
 namespace Integrations.Fub;
 
 /// <summary>Tells content from what the vendor writes in its place where it does not show it to this system.</summary>
@@ -27,5 +29,5 @@ internal sealed class FubHiddenContent(IEnumerable<string> markers)
     }
 
     /// <summary>Trimmed text that is shown to this system. Null when it is hidden or empty.</summary>
-    public string? Visible(string? value) => IsHidden(value) ? null : FubValues.Text(value);
+    public string? Visible(string? value) => IsHidden(value) ? null : FieldValues.Text(value);
 }

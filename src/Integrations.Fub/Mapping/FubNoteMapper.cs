@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,7 +8,7 @@ internal static class FubNoteMapper
 {
     public static MapResult<FubNoteRow> Map(FubNote note, AccountInfo account, FubHiddenContent hidden)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(note.Id);
         bool isHidden = note.ShowContent == false || hidden.IsHidden(note.Body);
         var row = new FubNoteRow
@@ -19,19 +20,19 @@ internal static class FubNoteMapper
             FubUpdatedAt = scope.Time(note.Updated, "$.updated"),
             CreatedById = note.CreatedById,
             UpdatedById = note.UpdatedById,
-            CreatedByName = FubValues.Text(note.CreatedBy),
-            UpdatedByName = FubValues.Text(note.UpdatedBy),
+            CreatedByName = FieldValues.Text(note.CreatedBy),
+            UpdatedByName = FieldValues.Text(note.UpdatedBy),
             PersonId = FubValues.Id(note.PersonId),
             Subject = isHidden ? null : hidden.Visible(note.Subject),
-            Body = isHidden ? null : FubValues.Text(note.Body),
-            Type = FubValues.Text(note.Type),
+            Body = isHidden ? null : FieldValues.Text(note.Body),
+            Type = FieldValues.Text(note.Type),
             IsHtml = note.IsHtml,
             IsHidden = isHidden,
             IsExternal = note.IsExternal,
             ActionPlanId = FubValues.Id(note.ActionPlanId),
             AutomationId = FubValues.Id(note.AutomationId),
             SystemId = FubValues.Id(note.SystemId),
-            SystemName = FubValues.Text(note.SystemName),
+            SystemName = FieldValues.Text(note.SystemName),
             UserId = account.UserId,
             CredentialsId = account.CredentialsId?.Value,
         };

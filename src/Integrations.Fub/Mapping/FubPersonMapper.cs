@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -8,40 +9,40 @@ internal static class FubPersonMapper
 {
     public static MapResult<FubPersonRow> Map(FubPerson person, AccountInfo account)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(person.Id);
-        string? assignedTo = FubValues.Text(person.AssignedTo);
-        string? stage = FubValues.Text(person.Stage);
+        string? assignedTo = FieldValues.Text(person.AssignedTo);
+        string? stage = FieldValues.Text(person.Stage);
         var row = new FubPersonRow
         {
-            PeopleName = FubValues.Text(person.Name),
+            PeopleName = FieldValues.Text(person.Name),
             FubCreatedAt = scope.Time(person.Created, "$.created"),
             FubUpdatedAt = scope.Time(person.Updated, "$.updated"),
             AdPeopleId = FubValues.NaturalKey(account, id),
             FubAccountIdRaw = account.VendorAccountId,
             AssignedToFubName = assignedTo,
             AssignedToFubAccountUserName = assignedTo,
-            FirstName = FubValues.Text(person.FirstName),
-            LastName = FubValues.Text(person.LastName),
-            Type = FubValues.Text(person.Type),
+            FirstName = FieldValues.Text(person.FirstName),
+            LastName = FieldValues.Text(person.LastName),
+            Type = FieldValues.Text(person.Type),
             StageName = stage,
-            SourceName = FubValues.Text(person.Source),
+            SourceName = FieldValues.Text(person.Source),
             SourceId = person.SourceId,
-            SourceUrl = FubValues.Text(person.SourceUrl),
+            SourceUrl = FieldValues.Text(person.SourceUrl),
             CreatedVia = scope.Word(person.CreatedVia, "$.createdVia"),
             Price = person.Price?.ToString(CultureInfo.InvariantCulture),
             PriceAmount = scope.Amount(person.Price, "$.price"),
-            DealStatus = FubValues.Text(person.DealStatus),
+            DealStatus = FieldValues.Text(person.DealStatus),
             DealPrice = scope.Amount(person.DealPrice, "$.dealPrice"),
-            DealStage = FubValues.Text(person.DealStage),
-            DealName = FubValues.Text(person.DealName),
+            DealStage = FieldValues.Text(person.DealStage),
+            DealName = FieldValues.Text(person.DealName),
             DealCloseDate = scope.Day(person.DealCloseDate, "$.dealCloseDate"),
-            Contacted = scope.Int(person.Contacted, "$.contacted"),
-            WebsiteVisits = scope.Int(person.WebsiteVisits, "$.websiteVisits"),
+            Contacted = scope.Whole(person.Contacted, "$.contacted"),
+            WebsiteVisits = scope.Whole(person.WebsiteVisits, "$.websiteVisits"),
             Claimed = person.Claimed,
             LastActivity = scope.Time(person.LastActivity, "$.lastActivity"),
             Url = ViewUrl(account.HostName, id),
-            Tags = person.Tags is null ? null : [.. person.Tags.Select(FubValues.Text).OfType<string>()],
+            Tags = person.Tags is null ? null : [.. person.Tags.Select(FieldValues.Text).OfType<string>()],
             StageId = FubValues.Id(person.StageId),
             PeopleId = id,
             AssignedToFubId = FubValues.Id(person.AssignedUserId),
@@ -49,13 +50,13 @@ internal static class FubPersonMapper
             Emails = Emails(person.Emails),
             PrimaryEmailNorm = PrimaryEmail(person.Emails),
             PrimaryPhoneE164 = PrimaryPhone(person.Phones),
-            Phones = FubValues.Json(person.Phones, FubJsonContext.Default.IReadOnlyListFubPhone),
-            Addresses = FubValues.Json(person.Addresses, FubJsonContext.Default.IReadOnlyListFubAddress),
+            Phones = FieldValues.Json(person.Phones, FubJsonContext.Default.IReadOnlyListFubPhone),
+            Addresses = FieldValues.Json(person.Addresses, FubJsonContext.Default.IReadOnlyListFubAddress),
             IsTrashed = string.Equals(stage, "Trash", StringComparison.OrdinalIgnoreCase),
             UserId = account.UserId,
         };
 
-        scope.Unknown(person.Extra, "$", hasCustomFields: true);
+        scope.Unknown(person.Extra, "$", FubValues.IsCustom);
         foreach (FubEmail email in person.Emails ?? [])
         {
             scope.Word(email.Status, "$.emails[].status");
@@ -73,7 +74,7 @@ internal static class FubPersonMapper
 
     private static string? ViewUrl(string? hostName, long id)
     {
-        if (FubValues.Text(hostName) is not { } host)
+        if (FieldValues.Text(hostName) is not { } host)
         {
             return null;
         }
@@ -83,14 +84,14 @@ internal static class FubPersonMapper
     }
 
     private static ReadOnlyMemory<byte>? Emails(IReadOnlyList<FubEmail>? emails) => emails is null
-        ? FubValues.NoJson
-        : FubValues.Json(emails, static (writer, list) =>
+        ? FieldValues.NoJson
+        : FieldValues.Json(emails, static (writer, list) =>
         {
             writer.WriteStartArray();
             foreach (FubEmail email in list)
             {
                 writer.WriteStartObject();
-                writer.WriteString("emailAddress"u8, FubValues.Text(email.Value)?.ToLowerInvariant());
+                writer.WriteString("emailAddress"u8, FieldValues.Text(email.Value)?.ToLowerInvariant());
                 writer.WriteString("type"u8, email.Type);
                 writer.WriteString("status"u8, email.Status?.Value);
                 writer.WriteBoolean("isPrimary"u8, email.IsPrimary ?? false);
@@ -102,10 +103,10 @@ internal static class FubPersonMapper
 
     // Lists are compared as sets, so the choice must not depend on their order: the primary one, otherwise the first in ordinal order.
     private static string? PrimaryEmail(IReadOnlyList<FubEmail>? emails) =>
-        emails?.Select(static e => (IsPrimary: e.IsPrimary is true, Norm: FubValues.Email(e.Value))).Where(static e => e.Norm is not null)
+        emails?.Select(static e => (IsPrimary: e.IsPrimary is true, Norm: FieldValues.Email(e.Value))).Where(static e => e.Norm is not null)
             .OrderByDescending(static e => e.IsPrimary).ThenBy(static e => e.Norm, StringComparer.Ordinal).FirstOrDefault().Norm;
 
     private static string? PrimaryPhone(IReadOnlyList<FubPhone>? phones) =>
-        phones?.Select(static p => (IsPrimary: p.IsPrimary is true, Norm: FubValues.Phone(p.Value) ?? FubValues.Phone(p.Normalized))).Where(static p => p.Norm is not null)
+        phones?.Select(static p => (IsPrimary: p.IsPrimary is true, Norm: FieldValues.Phone(p.Value) ?? FieldValues.Phone(p.Normalized))).Where(static p => p.Norm is not null)
             .OrderByDescending(static p => p.IsPrimary).ThenBy(static p => p.Norm, StringComparer.Ordinal).FirstOrDefault().Norm;
 }

@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -20,18 +21,18 @@ internal static class FubStageMapper
 
     public static MapResult<FubStageRow> Map(FubStage stage)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         var row = new FubStageRow
         {
             StageKind = PeopleKind,
             StageId = scope.Key(stage.Id),
-            Name = FubValues.Text(stage.Name),
-            OrderWeight = scope.Int(stage.OrderWeight, "$.orderWeight"),
+            Name = FieldValues.Text(stage.Name),
+            OrderWeight = scope.Whole(stage.OrderWeight, "$.orderWeight"),
             IsProtected = stage.IsProtected,
             PipelineId = FubValues.Id(stage.PipelineId),
-            Description = FubValues.Text(stage.Description),
-            PeopleCount = scope.Int(stage.PeopleCount, "$.peopleCount"),
-            Systems = FubValues.Json(stage.Systems, FubJsonContext.Default.IReadOnlyListFubStageSystem),
+            Description = FieldValues.Text(stage.Description),
+            PeopleCount = scope.Whole(stage.PeopleCount, "$.peopleCount"),
+            Systems = FieldValues.Json(stage.Systems, FubJsonContext.Default.IReadOnlyListFubStageSystem),
         };
         scope.Unknown(stage.Extra, "$");
         return scope.Result(row);
@@ -39,16 +40,16 @@ internal static class FubStageMapper
 
     public static MapResult<FubStageRow> Map(FubPipelineStage stage, long? pipelineId)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         var row = new FubStageRow
         {
             StageKind = DealKind,
             StageId = scope.Key(stage.Id),
-            Name = FubValues.Text(stage.Name),
-            OrderWeight = scope.Int(stage.OrderWeight, "$.orderWeight"),
+            Name = FieldValues.Text(stage.Name),
+            OrderWeight = scope.Whole(stage.OrderWeight, "$.orderWeight"),
             PipelineId = pipelineId,
-            Description = FubValues.Text(stage.Description),
-            Color = FubValues.Text(stage.Color),
+            Description = FieldValues.Text(stage.Description),
+            Color = FieldValues.Text(stage.Color),
             ClosedStage = stage.ClosedStage,
         };
         scope.Unknown(stage.Extra, "$");

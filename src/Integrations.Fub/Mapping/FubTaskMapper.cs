@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,7 +8,7 @@ internal static class FubTaskMapper
 {
     public static MapResult<FubTaskRow> Map(FubTask task, AccountInfo account)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(task.Id);
         var row = new FubTaskRow
         {
@@ -19,19 +20,19 @@ internal static class FubTaskMapper
             CompletedAt = scope.Time(task.Completed, "$.completed"),
             CreatedById = task.CreatedById,
             UpdatedById = task.UpdatedById,
-            CreatedByName = FubValues.Text(task.CreatedBy),
-            UpdatedByName = FubValues.Text(task.UpdatedBy),
+            CreatedByName = FieldValues.Text(task.CreatedBy),
+            UpdatedByName = FieldValues.Text(task.UpdatedBy),
             PersonId = FubValues.Id(task.PersonId ?? task.Person?.Id),
-            AssignedToName = FubValues.Text(task.AssignedTo),
+            AssignedToName = FieldValues.Text(task.AssignedTo),
             FubUserId = FubValues.Id(task.AssignedUserId),
-            Name = FubValues.Text(task.Name),
+            Name = FieldValues.Text(task.Name),
             Type = scope.Word(task.Type, "$.type"),
             IsCompleted = task.IsCompleted,
             DueDate = scope.Day(task.DueDate, "$.dueDate"),
             DueAt = scope.Time(task.DueDateTime, "$.dueDateTime"),
-            RemindSecondsBefore = scope.Int(task.RemindSecondsBefore, "$.remindSecondsBefore"),
-            ExternalTaskLink = FubValues.Text(task.ExternalTaskLink),
-            ExternalCalendarId = FubValues.Text(task.ExternalCalendarId),
+            RemindSecondsBefore = scope.Whole(task.RemindSecondsBefore, "$.remindSecondsBefore"),
+            ExternalTaskLink = FieldValues.Text(task.ExternalTaskLink),
+            ExternalCalendarId = FieldValues.Text(task.ExternalCalendarId),
             UserId = account.UserId,
             CredentialsId = account.CredentialsId?.Value,
         };

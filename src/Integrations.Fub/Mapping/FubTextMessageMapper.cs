@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,7 +8,7 @@ internal static class FubTextMessageMapper
 {
     public static MapResult<FubTextMessageRow> Map(FubTextMessage message, AccountInfo account, FubHiddenContent hidden)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         long id = scope.Key(message.Id);
         long? vendorUser = FubValues.Id(message.UserId);
         var row = new FubTextMessageRow
@@ -16,20 +17,20 @@ internal static class FubTextMessageMapper
             TextMessageId = VendorId.From(id).Value,
             CreatedAtFub = scope.Time(message.Created, "$.created"),
             UpdatedAtFub = scope.Time(message.Updated, "$.updated"),
-            Name = FubValues.Text(message.Name),
-            UserName = FubValues.Text(message.UserName),
+            Name = FieldValues.Text(message.Name),
+            UserName = FieldValues.Text(message.UserName),
             UserIdFub = vendorUser,
-            Status = FubValues.Text(message.Status),
+            Status = FieldValues.Text(message.Status),
             Message = hidden.Visible(message.Message),
-            FromNumber = FubValues.Text(message.FromNumber),
-            ToNumber = FubValues.Text(message.ToNumber),
+            FromNumber = FieldValues.Text(message.FromNumber),
+            ToNumber = FieldValues.Text(message.ToNumber),
             Sent = scope.Time(message.Sent, "$.sent"),
             IsIncoming = message.IsIncoming,
             Archived = message.Archived,
             Read = message.Read,
-            Participants = FubValues.Json(message.Participants),
+            Participants = FieldValues.Json(message.Participants),
             IsWebhook = false,
-            Picture = FubValues.Json(message.Picture, FubJsonContext.Default.FubPicture),
+            Picture = FieldValues.Json(message.Picture, FubJsonContext.Default.FubPicture),
             FubUserId = vendorUser,
             UserId = account.UserId,
             PersonId = FubValues.Id(message.PersonId),

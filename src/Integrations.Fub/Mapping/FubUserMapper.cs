@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -7,27 +8,27 @@ internal static class FubUserMapper
 {
     public static MapResult<FubUserRow> Map(FubUser user, AccountInfo account)
     {
-        var scope = default(FubMapScope);
+        var scope = default(MapScope);
         var row = new FubUserRow
         {
             FubUserId = scope.Key(user.Id),
             UserId = account.UserId,
             IsOwner = user.IsOwner,
-            Name = FubValues.Text(user.Name),
-            FirstName = FubValues.Text(user.FirstName),
-            LastName = FubValues.Text(user.LastName),
-            Email = FubValues.Text(user.Email)?.ToLowerInvariant(),
-            Phone = FubValues.Text(user.Phone),
+            Name = FieldValues.Text(user.Name),
+            FirstName = FieldValues.Text(user.FirstName),
+            LastName = FieldValues.Text(user.LastName),
+            Email = FieldValues.Text(user.Email)?.ToLowerInvariant(),
+            Phone = FieldValues.Text(user.Phone),
             Role = scope.Word(user.Role, "$.role"),
             Status = scope.Word(user.Status, "$.status"),
-            Timezone = FubValues.Text(user.Timezone),
-            Fuid = FubValues.Text(user.Fuid),
-            Picture = FubValues.Json(user.Picture, FubJsonContext.Default.FubPicture),
-            LeadEmailAddress = FubValues.Text(user.LeadEmailAddress)?.ToLowerInvariant(),
+            Timezone = FieldValues.Text(user.Timezone),
+            Fuid = FieldValues.Text(user.Fuid),
+            Picture = FieldValues.Json(user.Picture, FubJsonContext.Default.FubPicture),
+            LeadEmailAddress = FieldValues.Text(user.LeadEmailAddress)?.ToLowerInvariant(),
             PauseLeadDistribution = user.PauseLeadDistribution,
             TeamIds = user.TeamIds,
             TeamLeaderOf = user.TeamLeaderOf,
-            Groups = FubValues.Json(user.Groups, FubJsonContext.Default.IReadOnlyListFubNamedReference),
+            Groups = FieldValues.Json(user.Groups, FubJsonContext.Default.IReadOnlyListFubNamedReference),
             FubCreatedAt = scope.Time(user.Created, "$.created"),
             FubUpdatedAt = scope.Time(user.Updated, "$.updated"),
             LastSeenAtVendor = Latest(

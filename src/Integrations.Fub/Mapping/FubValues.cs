@@ -1,100 +1,31 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
-/// <summary>Value rules that all mappers share.</summary>
+/// <summary>Value rules that the mappers share.</summary>
 internal static class FubValues
 {
-    /// <summary>The SQL null. A bare <c>null</c> beside a byte array or memory would become an empty memory instead.</summary>
-    public static ReadOnlyMemory<byte>? NoJson => default;
-
-    /// <summary>Trimmed text. Null when nothing is left.</summary>
-    public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
     /// <summary>An id where 0 means none.</summary>
     public static long? Id(long? value) => value is 0 ? null : value;
 
-    /// <summary>An e-mail address in the form that is compared: trimmed, lower case. Null when it is not one.</summary>
-    public static string? Email(string? value) => Text(value) is { } text && text.Contains('@', StringComparison.Ordinal) ? text.ToLowerInvariant() : null;
-
-    /// <summary>
-    /// A phone number as E.164. Ten digits of the North American plan, with or without their 1, become <c>+1…</c>; a number written with its plus is kept when it has
-    /// 8 to 15 digits. Anything else is null: a country cannot be guessed from digits.
-    /// </summary>
-    public static string? Phone(string? value)
+    /// <summary>The vendor's id of a record, which must be positive.</summary>
+    public static long Key(this ref MapScope scope, long? id)
     {
-        if (value is null)
+        if (id is > 0)
         {
-            return null;
+            return id.Value;
         }
 
-        Span<char> digits = stackalloc char[16];
-        digits[0] = '+';
-        int count = 0;
-        bool isInternational = value.AsSpan().TrimStart().StartsWith("+", StringComparison.Ordinal);
-        foreach (char c in value)
-        {
-            if (!char.IsAsciiDigit(c))
-            {
-                if (char.IsAsciiLetter(c))
-                {
-                    break;
-                }
-
-                continue;
-            }
-
-            if (count == 15)
-            {
-                return null;
-            }
-
-            digits[++count] = c;
-        }
-
-        ReadOnlySpan<char> number = digits.Slice(1, count);
-        if (number.Length == 11 && number[0] == '1')
-        {
-            return IsNanp(number[1..]) ? string.Concat("+", number) : null;
-        }
-
-        if (isInternational)
-        {
-            return number.Length >= 8 && number[0] != '0' && number[0] != '1' ? string.Concat("+", number) : null;
-        }
-
-        return number.Length == 10 && IsNanp(number) ? string.Concat("+1", number) : null;
+        scope.Reject("missing_id", "The record has no id.", "$.id");
+        return 0;
     }
+
+    /// <summary>True for an account's own field.</summary>
+    public static bool IsCustom(string name) => name.StartsWith("custom", StringComparison.Ordinal);
 
     /// <summary>The origin's composed natural key, for example <c>1700000001-9002</c>.</summary>
     public static string NaturalKey(AccountInfo account, long id) =>
         string.Create(CultureInfo.InvariantCulture, $"{account.VendorAccountId ?? "unknown"}-{id}");
-
-    /// <summary>UTF-8 JSON of a list. Null for none.</summary>
-    public static ReadOnlyMemory<byte>? Json<T>(T? value, JsonTypeInfo<T> info)
-        where T : class => value is null ? NoJson : JsonSerializer.SerializeToUtf8Bytes(value, info);
-
-    /// <summary>UTF-8 JSON of a value kept as it came. Null for none.</summary>
-    public static ReadOnlyMemory<byte>? Json(JsonElement? value) =>
-        value is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } element
-            ? NoJson
-            : Json(element, static (writer, json) => json.WriteTo(writer));
-
-    /// <summary>UTF-8 JSON that <paramref name="write"/> writes.</summary>
-    public static ReadOnlyMemory<byte> Json<TState>(TState state, Action<Utf8JsonWriter, TState> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            write(writer, state);
-        }
-
-        return buffer.WrittenMemory;
-    }
-
-    private static bool IsNanp(ReadOnlySpan<char> ten) => ten[0] is >= '2' and <= '9' && ten[3] is >= '2' and <= '9';
 }

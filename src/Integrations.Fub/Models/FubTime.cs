@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -9,7 +10,7 @@ namespace Integrations.Fub;
 /// </summary>
 /// <param name="Text">The text as it came.</param>
 [JsonConverter(typeof(FubTimeConverter))]
-public readonly record struct FubTime(string Text)
+public readonly record struct FubTime(string Text) : IVendorTime
 {
     private static readonly string[] Formats =
     [
@@ -31,6 +32,8 @@ public readonly record struct FubTime(string Text)
     /// <summary>The calendar day as written, without moving it to another zone: the first ten characters. Null when they are not a date.</summary>
     public DateOnly? Date =>
         Text.Length >= 10 && DateOnly.TryParseExact(Text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+
+    DateOnly? IVendorTime.CalendarDay => Date;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -33,25 +33,23 @@ internal static class FubPager
     public static FubItem<T> ReadItem<T>(ReceivedBody body, JsonTypeInfo<T> type)
         where T : class => new(CapturedJson.ReadRecord(body.Bytes, type));
 
-    /// <summary>Turns a strategy's wish into a question.</summary>
-    public static FubAsk Ask(PageRequest request, int limit, string? changeSort) => new()
+    /// <summary>Turns a source's question into the vendor's words.</summary>
+    public static FubAsk Ask(ListAsk ask, string? changeSort) => new()
     {
-        Limit = limit,
-        Next = request.Token,
-        Offset = request.Token is null && request.Offset > 0 ? request.Offset : null,
+        Limit = ask.Limit,
+        Next = ask.Token,
+        Offset = ask.Offset > 0 ? ask.Offset : null,
 
         // The default order is by id, newest first, and the only one that is sure to give tokens.
-        Sort = request.Order == PageOrder.NewestChangeFirst ? changeSort : null,
-        ChangedAfter = request.ChangedSince,
-        CreatedAfter = request.CreatedSince,
+        Sort = ask.Order == PageOrder.NewestChangeFirst ? changeSort : null,
+        Ids = ask.Ids is { } ids ? string.Join(',', ids) : null,
+        ChangedAfter = ask.ChangedSince,
+        CreatedAfter = ask.CreatedSince,
+        KeysOnly = ask.KeysOnly,
     };
 
     /// <summary>Asks, and says in neutral words what came. A refused offset or token is a fact and no error.</summary>
-    public static async Task<FubRead<T>> ReadAsync<T>(
-        FubAsk ask,
-        Func<FubAsk, CancellationToken, Task<FubPage<T>>> list,
-        Func<T, RecordMark?> mark,
-        CancellationToken cancellationToken)
+    public static async Task<ListPage<T>> ReadAsync<T>(FubAsk ask, Func<FubAsk, CancellationToken, Task<FubPage<T>>> list, CancellationToken cancellationToken)
         where T : class
     {
         FubPage<T> page;
@@ -61,25 +59,17 @@ internal static class FubPager
         }
         catch (IntegrationValidationException e) when (ask.Next is not null || string.Equals(e.Context.VendorCode, FubErrorReader.DeepPagination, StringComparison.Ordinal))
         {
-            return new FubRead<T>(null, new PageFacts { Records = [], Count = 0, HasMore = false, IsOffsetRefused = ask.Next is null, IsTokenRefused = ask.Next is not null });
+            return new ListPage<T>([]) { HasMore = false, IsOffsetRefused = ask.Next is null, IsTokenRefused = ask.Next is not null };
         }
 
-        return new FubRead<T>(page, Facts(page, ask, mark));
-    }
-
-    private static PageFacts Facts<T>(FubPage<T> page, FubAsk ask, Func<T, RecordMark?> mark)
-        where T : class
-    {
-        int count = page.Records.Count;
         int asked = ask.Offset ?? 0;
         int offset = page.Offset < asked ? page.Offset.Value : asked;
-        return new PageFacts
+        return new ListPage<T>(page.Records)
         {
-            Records = [.. page.Items.Select(mark).OfType<RecordMark>()],
-            Count = count,
             HasMore = HasMore(page, ask, offset),
             NextToken = page.Next,
             Offset = ask.Next is null && offset != asked ? offset : null,
+            Total = page.Total,
             ServerTime = page.ServerTime,
         };
     }

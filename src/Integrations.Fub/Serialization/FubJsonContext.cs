@@ -9,7 +9,6 @@ namespace Integrations.Fub;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FubPageMetadata))]
-[JsonSerializable(typeof(FubSourceNote))]
 [JsonSerializable(typeof(FubIdentity))]
 [JsonSerializable(typeof(FubOAuthApp))]
 [JsonSerializable(typeof(FubOAuthAppBody))]

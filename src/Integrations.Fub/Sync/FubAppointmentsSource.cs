@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 internal sealed class FubAppointmentsSource(FubSourceServices services)
     : FubSource<FubAppointment>(services, FubStreams.Appointments, new RowMapper<FubAppointment, FubAppointmentRow>(FubStreams.Appointments, services.Mapping<FubAppointment, FubAppointmentRow>(FubAppointmentMapper.Map)))
 {
-    protected override FubDeltaStrategy Strategy => Options.AppointmentsStrategy;
+    protected override DeltaReading Strategy => Options.AppointmentsStrategy;
 
     protected override bool HasChangeFilter => true;
 
@@ -25,12 +25,12 @@ internal sealed class FubAppointmentsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubAppointment>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubAppointment>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubAppointmentsApi>(call).GetAsync(id, cancellationToken);
 
-    protected override long? IdOf(FubAppointment model) => model.Id;
+    protected override long? NumberOf(FubAppointment model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubAppointment model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubAppointment model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubAppointment model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubAppointment model) => model.Created;
 }

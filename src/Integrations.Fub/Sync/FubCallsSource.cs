@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 internal sealed class FubCallsSource(FubSourceServices services)
     : FubSource<FubCall>(services, FubStreams.Calls, new RowMapper<FubCall, FubCallRow>(FubStreams.Calls, services.Mapping<FubCall, FubCallRow>(FubCallMapper.Map)))
 {
-    protected override FubDeltaStrategy Strategy => Options.CallsStrategy;
+    protected override DeltaReading Strategy => Options.CallsStrategy;
 
     protected override bool HasChangeFilter => true;
 
@@ -25,12 +25,12 @@ internal sealed class FubCallsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubCall>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubCall>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubCallsApi>(call).GetAsync(id, cancellationToken);
 
-    protected override long? IdOf(FubCall model) => model.Id;
+    protected override long? NumberOf(FubCall model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubCall model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubCall model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubCall model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubCall model) => model.Created;
 }

@@ -29,20 +29,20 @@ internal sealed class FubDealsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubDeal>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubDeal>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubDealsApi>(call).GetAsync(id, cancellationToken);
 
-    protected override long? IdOf(FubDeal model) => model.Id;
+    protected override long? NumberOf(FubDeal model) => model.Id;
 
-    protected override FubTime? CreatedOf(FubDeal model) => model.CreatedAt;
+    protected override FubTime? CreationTimeOf(FubDeal model) => model.CreatedAt;
 
     /// <summary>Loads the pipelines once for each read: only they know which stages are closed ones.</summary>
-    protected override async ValueTask<Func<FubDeal, object>> ModelsAsync(VendorCall call, CancellationToken cancellationToken)
+    protected override async ValueTask<Func<CapturedRecord<FubDeal>, string?, object>> ModelsAsync(VendorCall call, CancellationToken cancellationToken)
     {
         var closed = new Dictionary<long, bool?>();
         try
         {
-            await foreach (FubPage<FubPipeline> page in FubSmallLists.Pipelines(Services, call, cancellationToken).ConfigureAwait(false))
+            await foreach (ListPage<FubPipeline> page in FubSmallLists.Pipelines(Services, call, cancellationToken).ConfigureAwait(false))
             {
                 foreach (FubPipelineStage stage in page.Items.SelectMany(static p => p.Stages ?? []))
                 {
@@ -58,6 +58,6 @@ internal sealed class FubDealsSource(FubSourceServices services)
             FubLog.PipelinesForbidden(Services.Log, account);
         }
 
-        return deal => new FubDealRecord(deal, deal.StageId is { } stage ? closed.GetValueOrDefault(stage) : null);
+        return (record, _) => new FubDealRecord(record.Value!, record.Value!.StageId is { } stage ? closed.GetValueOrDefault(stage) : null);
     }
 }

@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 internal sealed class FubEventsSource(FubSourceServices services)
     : FubSource<FubEvent>(services, FubStreams.Events, new RowMapper<FubEvent, FubEventRow>(FubStreams.Events, services.Mapping<FubEvent, FubEventRow>(FubEventMapper.Map)))
 {
-    protected override FubDeltaStrategy Strategy => Options.EventsStrategy;
+    protected override DeltaReading Strategy => Options.EventsStrategy;
 
     protected override Task<FubPage<FubEvent>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken) =>
         Services.Api<IFubEventsApi>(call).ListAsync(
@@ -23,12 +23,12 @@ internal sealed class FubEventsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubEvent>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubEvent>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubEventsApi>(call).GetAsync(id, cancellationToken);
 
-    protected override long? IdOf(FubEvent model) => model.Id;
+    protected override long? NumberOf(FubEvent model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubEvent model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubEvent model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubEvent model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubEvent model) => model.Created;
 }

@@ -22,5 +22,5 @@ internal sealed class FubGroupsSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override long? IdOf(FubGroup model) => model.Id;
+    protected override long? NumberOf(FubGroup model) => model.Id;
 }

@@ -20,6 +20,9 @@ internal static class FubIds
         return id is > 0 ? VendorId.From(id.Value) : null;
     }
 
+    /// <summary>The number that an identifier is.</summary>
+    public static long Number(VendorId id) => long.Parse(id.Value, CultureInfo.InvariantCulture);
+
     /// <summary>Refuses identifiers that no record of the vendor can have, before any request is sent.</summary>
     public static void Check(IReadOnlyList<VendorId> ids)
     {

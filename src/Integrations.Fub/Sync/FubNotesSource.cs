@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 internal sealed class FubNotesSource(FubSourceServices services)
     : FubSource<FubNote>(services, FubStreams.Notes, new RowMapper<FubNote, FubNoteRow>(FubStreams.Notes, services.Mapping<FubNote, FubNoteRow>(FubNoteMapper.Map)))
 {
-    protected override FubDeltaStrategy Strategy => Options.NotesStrategy;
+    protected override DeltaReading Strategy => Options.NotesStrategy;
 
     protected override bool HasChangeFilter => true;
 
@@ -26,12 +26,12 @@ internal sealed class FubNotesSource(FubSourceServices services)
             cancellationToken);
 
     // Without replies and reactions, as the list gives it: the two must hash alike.
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubNote>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubNote>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubNotesApi>(call).GetAsync(id, includeThreadedReplies: null, includeReactions: null, cancellationToken);
 
-    protected override long? IdOf(FubNote model) => model.Id;
+    protected override long? NumberOf(FubNote model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubNote model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubNote model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubNote model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubNote model) => model.Created;
 }

@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 internal sealed class FubPeopleSource(FubSourceServices services)
     : FubSource<FubPerson>(services, FubStreams.People, new RowMapper<FubPerson, FubPersonRow>(FubStreams.People, FubPersonMapper.Map))
 {
-    protected override FubDeltaStrategy Strategy => Options.PeopleStrategy;
+    protected override DeltaReading Strategy => Options.PeopleStrategy;
 
     protected override bool HasChangeFilter => true;
 
@@ -18,12 +18,12 @@ internal sealed class FubPeopleSource(FubSourceServices services)
     protected override Task<FubPage<FubPerson>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken) =>
         FubPeople.ListAsync(Services, call, FubPeople.Query(Options, ask) with { UpdatedAfter = ask.ChangedAfter, CreatedAfter = ask.CreatedAfter }, cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubPerson>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubPerson>>> GetItem => (call, id, cancellationToken) =>
         FubPeople.GetAsync(Services, call, id, cancellationToken);
 
-    protected override long? IdOf(FubPerson model) => model.Id;
+    protected override long? NumberOf(FubPerson model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubPerson model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubPerson model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubPerson model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubPerson model) => model.Created;
 }

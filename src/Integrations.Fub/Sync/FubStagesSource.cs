@@ -21,10 +21,10 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
     {
         ArgumentNullException.ThrowIfNull(request);
         StrategyState state = StrategyState.FromCursor(request.Cursor, Descriptor.Name);
-        VendorCall call = FubSourceServices.Call(request.Account, Descriptor.Name, "read page", request.Tally);
-        await foreach ((FubWalkPage<FubStage> page, List<SyncRecord> records, long? total) in Pages(request.Account, call, state, cancellationToken).ConfigureAwait(false))
+        VendorCall call = services.Call(request.Account, Descriptor.Name, "read page", request.Tally);
+        await foreach ((ListWalkPage<FubStage> page, List<SyncRecord> records, long? total) in Pages(request.Account, call, state, cancellationToken).ConfigureAwait(false))
         {
-            StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After with { Watermark = state.Watermark, HighestId = state.HighestId } : page.After;
+            StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After.WithMarksOf(state) : page.After;
             yield return new SyncPage(records, after.ToCursor(Descriptor.Name), page.IsLast)
             {
                 ServerTime = page.Page?.ServerTime,
@@ -73,7 +73,7 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
     private async Task<List<SyncRecord>> AllAsync(AccountInfo account, string operation, RequestTally? tally, CancellationToken cancellationToken)
     {
         var all = new List<SyncRecord>();
-        VendorCall call = FubSourceServices.Call(account, Descriptor.Name, operation, tally);
+        VendorCall call = services.Call(account, Descriptor.Name, operation, tally);
         await foreach ((_, List<SyncRecord> records, _) in Pages(account, call, StrategyState.Initial, cancellationToken).ConfigureAwait(false))
         {
             all.AddRange(records);
@@ -83,23 +83,26 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
     }
 
     /// <summary>Pages of people stages, the last one with the stages of all pipelines and the number of both.</summary>
-    private async IAsyncEnumerable<(FubWalkPage<FubStage> Page, List<SyncRecord> Records, long? Total)> Pages(
+    private async IAsyncEnumerable<(ListWalkPage<FubStage> Page, List<SyncRecord> Records, long? Total)> Pages(
         AccountInfo account,
         VendorCall call,
         StrategyState state,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IFubStagesApi api = services.Api<IFubStagesApi>(call);
-        var walk = new FubWalk<FubStage>(services, account, Descriptor.Name)
+        var walk = new ListWalk<FubStage>(services, account, Descriptor.Name)
         {
-            List = (ask, token) => api.ListAsync(new FubListQuery { Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next }, token),
+            List = (ask, token) => FubPager.ReadAsync(
+                FubPager.Ask(ask, changeSort: null),
+                (a, t) => api.ListAsync(new FubListQuery { Limit = a.Limit, Offset = a.Offset, Next = a.Next }, t),
+                token),
             Mark = static s => s.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), null, null, id) : null,
-            Strategy = FubDeltaStrategy.FullSweep,
+            Strategy = DeltaReading.FullSweep,
         };
 
         // Pages by offset share rows with the page before.
         var seen = new HashSet<VendorId>();
-        await foreach (FubWalkPage<FubStage> page in walk.Pages(SyncMode.Full, state, since: null, cancellationToken).ConfigureAwait(false))
+        await foreach (ListWalkPage<FubStage> page in walk.Pages(SyncMode.Full, state, since: null, cancellationToken).ConfigureAwait(false))
         {
             List<SyncRecord> records = [.. (page.Page?.Records ?? []).Select(PeopleStage).Where(IsNew)];
             if (!page.IsLast)
@@ -130,7 +133,7 @@ internal sealed class FubStagesSource(FubSourceServices services) : ISyncSource
     private async Task<List<SyncRecord>> DealStagesAsync(VendorCall call, CancellationToken cancellationToken)
     {
         var records = new List<SyncRecord>();
-        await foreach (FubPage<FubPipeline> page in FubSmallLists.Pipelines(services, call, cancellationToken).ConfigureAwait(false))
+        await foreach (ListPage<FubPipeline> page in FubSmallLists.Pipelines(services, call, cancellationToken).ConfigureAwait(false))
         {
             foreach (CapturedRecord<FubPipeline> pipeline in page.Records)
             {

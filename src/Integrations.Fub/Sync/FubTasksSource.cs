@@ -7,7 +7,7 @@ namespace Integrations.Fub;
 internal sealed class FubTasksSource(FubSourceServices services)
     : FubSource<FubTask>(services, FubStreams.Tasks, new RowMapper<FubTask, FubTaskRow>(FubStreams.Tasks, FubTaskMapper.Map))
 {
-    protected override FubDeltaStrategy Strategy => Options.TasksStrategy;
+    protected override DeltaReading Strategy => Options.TasksStrategy;
 
     protected override bool HasChangeFilter => true;
 
@@ -25,12 +25,12 @@ internal sealed class FubTasksSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubTask>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubTask>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubTasksApi>(call).GetAsync(id, cancellationToken);
 
-    protected override long? IdOf(FubTask model) => model.Id;
+    protected override long? NumberOf(FubTask model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubTask model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubTask model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubTask model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubTask model) => model.Created;
 }

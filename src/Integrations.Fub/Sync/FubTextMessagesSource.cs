@@ -21,7 +21,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
     public IAsyncEnumerable<SyncPage> ReadPages(SyncRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        VendorCall call = FubSourceServices.Call(request.Account, Descriptor.Name, "read page", request.Tally);
+        VendorCall call = services.Call(request.Account, Descriptor.Name, "read page", request.Tally);
         return Options.TextMessageMode == FubTextMessageMode.PerPerson
             ? Along(request, call, People(request.Account, call), UnitOf, "people-walk", cancellationToken)
             : Along(request, call, Users(request.Account, call), UnitsOf, "number-walk", cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
             return [];
         }
 
-        IFubTextMessagesApi api = services.Api<IFubTextMessagesApi>(FubSourceServices.Call(account, Descriptor.Name, "read by id", tally));
+        IFubTextMessagesApi api = services.Api<IFubTextMessagesApi>(services.Call(account, Descriptor.Name, "read by id", tally));
         var missing = new HashSet<VendorId>(ids);
         var found = new List<SyncRecord>();
         FubPage<FubTextMessage> page = await api.ListAsync(new FubTextMessagesQuery { Limit = ids.Count, Id = string.Join(',', ids) }, cancellationToken).ConfigureAwait(false);
@@ -64,12 +64,12 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
             return null;
         }
 
-        VendorCall call = FubSourceServices.Call(account, Descriptor.Name, "count", tally);
+        VendorCall call = services.Call(account, Descriptor.Name, "count", tally);
         var recent = new HashSet<long>();
         long total = 0;
-        await foreach (FubWalkPage<FubPerson> page in People(account, call).Pages(SyncMode.Full, StrategyState.Initial, since: null, cancellationToken).ConfigureAwait(false))
+        await foreach (ListWalkPage<FubPerson> page in People(account, call).Pages(SyncMode.Full, StrategyState.Initial, since: null, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<FubPerson> people = page.Page?.Items ?? [];
+            IEnumerable<FubPerson> people = page.Page?.Items ?? [];
             foreach (FubPerson person in people)
             {
                 if (Texts(person) is not { } texts)
@@ -120,33 +120,33 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
     }
 
     /// <summary>The outer walk along people. A change is activity: text messages move <c>lastActivity</c> and not <c>updated</c> (Documented).</summary>
-    private FubWalk<FubPerson> People(AccountInfo account, VendorCall call)
+    private ListWalk<FubPerson> People(AccountInfo account, VendorCall call)
     {
-        return new FubWalk<FubPerson>(services, account, Descriptor.Name)
+        return new ListWalk<FubPerson>(services, account, Descriptor.Name)
         {
-            List = (ask, token) => FubPeople.ListAsync(
-                services,
-                call,
-                FubPeople.Query(Options, ask with { KeysOnly = true }) with { LastActivityAfter = ask.ChangedAfter },
+            List = (ask, token) => FubPager.ReadAsync(
+                FubPager.Ask(ask with { KeysOnly = true }, "-lastActivity"),
+                (a, t) => FubPeople.ListAsync(services, call, FubPeople.Query(Options, a) with { LastActivityAfter = a.ChangedAfter }, t),
                 token),
             Mark = static p => p.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), p.LastActivity?.Instant, null, id) : null,
-            Strategy = FubDeltaStrategy.Automatic,
-            ChangeSort = "-lastActivity",
+            Strategy = DeltaReading.Automatic,
+            HasChangeOrder = true,
             HasChangeFilter = true,
             KeysOnly = true,
         };
     }
 
-    private FubWalk<FubUser> Users(AccountInfo account, VendorCall call)
+    private ListWalk<FubUser> Users(AccountInfo account, VendorCall call)
     {
         IFubUsersApi api = services.Api<IFubUsersApi>(call);
-        return new FubWalk<FubUser>(services, account, Descriptor.Name)
+        return new ListWalk<FubUser>(services, account, Descriptor.Name)
         {
-            List = (ask, token) => api.ListAsync(
-                new FubUsersQuery { Limit = ask.Limit, Offset = ask.Offset, Next = ask.Next, Fields = Options.UserFields, IncludeDeleted = true },
+            List = (ask, token) => FubPager.ReadAsync(
+                FubPager.Ask(ask, changeSort: null),
+                (a, t) => api.ListAsync(new FubUsersQuery { Limit = a.Limit, Offset = a.Offset, Next = a.Next, Fields = Options.UserFields, IncludeDeleted = true }, t),
                 token),
             Mark = static u => u.Id is { } id and > 0 ? new RecordMark(VendorId.From(id), null, null, id) : null,
-            Strategy = FubDeltaStrategy.FullSweep,
+            Strategy = DeltaReading.FullSweep,
         };
     }
 
@@ -166,7 +166,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 
     private static IEnumerable<FubTextMessageUnit> UnitsOf(FubUser user, DateTimeOffset? floor)
     {
-        foreach (string number in new[] { user.Calling?.CallingPhoneNumber, user.Calling?.OutboundNumber }.Select(FubValues.Text).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (string number in new[] { user.Calling?.CallingPhoneNumber, user.Calling?.OutboundNumber }.Select(FieldValues.Text).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             yield return new FubTextMessageUnit("to:" + number, new FubTextMessagesQuery { ToNumber = number });
             yield return new FubTextMessageUnit("from:" + number, new FubTextMessagesQuery { FromNumber = number });
@@ -177,7 +177,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
     private async IAsyncEnumerable<SyncPage> Along<TOuter>(
         SyncRequest request,
         VendorCall call,
-        FubWalk<TOuter> outer,
+        ListWalk<TOuter> outer,
         Func<TOuter, DateTimeOffset?, IEnumerable<FubTextMessageUnit>> unitsOf,
         string strategy,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -191,12 +191,12 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 
         // What was created since a time is found by activity since that time; the outer list is otherwise read as in a delta, so the watermark is put back.
         SyncMode mode = request.Mode == SyncMode.Full ? SyncMode.Full : SyncMode.Delta;
-        await foreach (FubWalkPage<TOuter> page in outer.Pages(mode, begin, request.Since, cancellationToken).ConfigureAwait(false))
+        await foreach (ListWalkPage<TOuter> page in outer.Pages(mode, begin, request.Since, cancellationToken).ConfigureAwait(false))
         {
             StrategyState before = Settled(page.Before);
 
             // Only the page that the cursor stands in has progress of its own.
-            FubSourceNote resumed = isFirst ? FubSourceNote.Of(before) : FubSourceNote.Empty;
+            SourceNote resumed = isFirst ? SourceNote.Of(before) : SourceNote.Empty;
             isFirst = false;
             HashSet<string> done = new(resumed.Done ?? [], StringComparer.Ordinal);
             using IEnumerator<FubTextMessageUnit> waiting = (page.Page?.Items ?? []).SelectMany(item => unitsOf(item, floor)).DistinctBy(static unit => unit.Key).Where(unit => !done.Contains(unit.Key)).GetEnumerator();
@@ -213,11 +213,12 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
                     bool isDone = false;
                     try
                     {
-                        FubRead<FubTextMessage> read = await unit.Read.ConfigureAwait(false);
-                        StrategyStep step = unit.Sweep.Advance(unit.Step.State, read.Facts);
-                        isDone = step.Next is null || (floor is { } bound && IsBelow(read.Facts.Records, bound));
-                        gathered.AddRange(read.Page?.Records.Select(Record) ?? []);
-                        serverTime = read.Page?.ServerTime ?? serverTime;
+                        ListPage<FubTextMessage> read = await unit.Read.ConfigureAwait(false);
+                        PageFacts facts = read.Facts(MarkOf);
+                        StrategyStep step = unit.Sweep.Advance(unit.Step.State, facts);
+                        isDone = step.Next is null || (floor is { } bound && IsBelow(facts.Records, bound));
+                        gathered.AddRange(read.Records.Select(Record));
+                        serverTime = read.ServerTime ?? serverTime;
                         unit.Step = step;
                     }
                     catch (Exception e) when (gathered.Count > 0)
@@ -236,7 +237,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
                     if (failure is not null || gathered.Count >= Options.PageSize || (!isDone && gathered.Count > 0))
                     {
                         bool isWithin = !isDone && unit.Step.State.Walk is not null;
-                        FubSourceNote progress = FubSourceNote.Of(before) with
+                        SourceNote progress = SourceNote.Of(before) with
                         {
                             Done = [.. done],
                             Unit = isWithin ? unit.Key : null,
@@ -268,7 +269,7 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 
             if (gathered.Count > 0)
             {
-                yield return new SyncPage([.. gathered], (FubSourceNote.Of(before) with { Done = [.. done], Unit = null, UnitCursor = null }).In(before).ToCursor(stream), IsLast: false) { ServerTime = serverTime, Strategy = strategy };
+                yield return new SyncPage([.. gathered], (SourceNote.Of(before) with { Done = [.. done], Unit = null, UnitCursor = null }).In(before).ToCursor(stream), IsLast: false) { ServerTime = serverTime, Strategy = strategy };
             }
 
             void BeginUnits()
@@ -284,18 +285,17 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
                 }
             }
 
-            Task<FubRead<FubTextMessage>> ReadAsync(UnitRead unit) => FubPager.ReadAsync(
-                FubPager.Ask(unit.Step.Next!, Options.PageSize, changeSort: null),
+            Task<ListPage<FubTextMessage>> ReadAsync(UnitRead unit) => FubPager.ReadAsync(
+                FubPager.Ask(ListAsk.Of(unit.Step.Next!, Options.PageSize), changeSort: null),
                 (a, token) => api.ListAsync(unit.Query with { Limit = a.Limit, Offset = a.Offset, Next = a.Next }, token),
-                MarkOf,
                 abandon.Token);
 
-            FubSourceNote settled = FubSourceNote.Of(page.After) with { Done = null, Unit = null, UnitCursor = null };
+            SourceNote settled = SourceNote.Of(page.After) with { Done = null, Unit = null, UnitCursor = null };
             StrategyState after = Settled(page.After);
             yield return new SyncPage([], settled.In(after).ToCursor(stream), page.IsLast) { ServerTime = page.Page?.ServerTime, Strategy = strategy, Watermark = after.Watermark };
         }
 
-        StrategyState Settled(StrategyState state) => request.Mode == SyncMode.CreatedSince ? state with { Watermark = begin.Watermark, HighestId = begin.HighestId } : state;
+        StrategyState Settled(StrategyState state) => request.Mode == SyncMode.CreatedSince ? state.WithMarksOf(begin) : state;
     }
 
     // A message is listed newest first; once a whole page is older than the bound, so is the rest.
@@ -328,6 +328,6 @@ internal sealed class FubTextMessagesSource(FubSourceServices services) : ISyncS
 
         public StrategyStep Step { get; set; } = null!;
 
-        public Task<FubRead<FubTextMessage>> Read { get; set; } = null!;
+        public Task<ListPage<FubTextMessage>> Read { get; set; } = null!;
     }
 }

@@ -26,12 +26,12 @@ internal sealed class FubUsersSource(FubSourceServices services)
             },
             cancellationToken);
 
-    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubUser>>> Get => (call, id, cancellationToken) =>
+    protected override Func<VendorCall, long, CancellationToken, Task<FubItem<FubUser>>> GetItem => (call, id, cancellationToken) =>
         Services.Api<IFubUsersApi>(call).GetAsync(id, Options.UserFields, cancellationToken);
 
-    protected override long? IdOf(FubUser model) => model.Id;
+    protected override long? NumberOf(FubUser model) => model.Id;
 
-    protected override FubTime? ChangedOf(FubUser model) => model.Updated;
+    protected override FubTime? ChangeTimeOf(FubUser model) => model.Updated;
 
-    protected override FubTime? CreatedOf(FubUser model) => model.Created;
+    protected override FubTime? CreationTimeOf(FubUser model) => model.Created;
 }

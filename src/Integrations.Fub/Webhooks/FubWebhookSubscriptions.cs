@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub;
 
@@ -18,7 +19,7 @@ internal sealed class FubWebhookSubscriptions(IFubClientFactory clients) : IWebh
     public async Task<IReadOnlyList<WebhookRegistration>> ListAsync(AccountRef account, CancellationToken cancellationToken = default)
     {
         List<WebhookRegistration> all = [];
-        await foreach (FubPage<FubWebhook> page in clients.Create(account).WebhookPages(cancellationToken).ConfigureAwait(false))
+        await foreach (ListPage<FubWebhook> page in clients.Create(account).WebhookPages(cancellationToken).ConfigureAwait(false))
         {
             all.AddRange(page.Items.Select(Of).OfType<WebhookRegistration>());
         }

@@ -44,4 +44,10 @@ internal static partial class HttpLog
 
     [LoggerMessage(2012, LogLevel.Information, "{Vendor}: another process has replaced the credential of {Account}; it is version {Version} now.")]
     public static partial void RenewedElsewhere(ILogger logger, string vendor, AccountRef account, int version);
+
+    [LoggerMessage(2013, LogLevel.Information, "Account {Account}, {Stream}: the vendor's change filter works")]
+    public static partial void FilterWorks(ILogger logger, AccountRef account, StreamName stream);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Account {Account}, {Stream}: the vendor's change filter does not work ({Reason}); reading by {Fallback} instead")]
+    public static partial void FilterBroken(ILogger logger, AccountRef account, StreamName stream, string reason, string fallback);
 }

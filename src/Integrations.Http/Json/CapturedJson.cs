@@ -121,6 +121,42 @@ public static class CapturedJson
         }
     }
 
+    /// <summary>
+    /// The top-level properties of a JSON object that hold an object or an array, each as its bytes, so that what is nested can be kept as it came. Empty when the text is not a JSON object.
+    /// </summary>
+    /// <param name="json">The object, UTF-8.</param>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Composed(ReadOnlyMemory<byte> json)
+    {
+        var composed = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        Utf8JsonReader reader = new(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return composed;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.GetString()!;
+                reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                bool isComposed = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+                reader.Skip();
+                if (isComposed)
+                {
+                    composed[name] = json[start..(int)reader.BytesConsumed];
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // What was gathered up to there is what there is.
+        }
+
+        return composed;
+    }
+
     /// <summary>Name of the array with the records: the best of these names, else the only one. Null when there is none or more than one, or the body is no object.</summary>
     private static string? RecordsOf(ReadOnlySpan<byte> body, IReadOnlyList<string> names)
     {

@@ -49,6 +49,10 @@ public struct DriftCollector
         }
     }
 
+    /// <summary>Notes a value that is kept although it cannot be right.</summary>
+    /// <param name="path">Where it stands.</param>
+    public void Doubt(string path) => Add(DriftKind.DoubtfulValue, path);
+
     /// <summary>What was gathered. Empty when nothing was.</summary>
     public readonly IReadOnlyList<DriftNote> ToNotes() => (IReadOnlyList<DriftNote>?)_notes ?? [];
 

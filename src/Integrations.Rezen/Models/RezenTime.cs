@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Integrations.Http;
 
 namespace Integrations.Rezen;
 
@@ -9,7 +10,7 @@ namespace Integrations.Rezen;
 /// </summary>
 /// <param name="Text">The text as it came.</param>
 [JsonConverter(typeof(RezenTimeConverter))]
-public readonly record struct RezenTime(string Text)
+public readonly record struct RezenTime(string Text) : IVendorTime
 {
     /// <summary>Below it a number is seconds, from it on milliseconds: 2001 in the one unit and the year 33658 in the other.</summary>
     private const decimal FirstMilliseconds = 1_000_000_000_000;
@@ -42,6 +43,8 @@ public readonly record struct RezenTime(string Text)
         Text.Length >= 10 && DateOnly.TryParseExact(Text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date
         : Instant is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime)
         : null;
+
+    DateOnly? IVendorTime.CalendarDay => Date;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

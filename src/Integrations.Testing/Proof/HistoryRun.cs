@@ -37,13 +37,14 @@ internal sealed class HistoryRun
         _trace = trace;
         byte flags = history.Shape[0];
         Lateness = history.Shape[1] % 4;
-        int pageSize = 2 + (history.Shape[2] % 8);
+        int pageSize = (kind.CountsPages ? PageNumber.SmallestSize : 2) + (history.Shape[2] % 8);
         MaxOffset = history.Shape[3] < 128 ? 1000 : 2 + (history.Shape[3] % 32);
         Slice = TimeSpan.FromSeconds(2 + (history.Shape[4] % 12));
         GivesIdsWhenVisible = (flags & 1) != 0;
         _vendor = new HistoryVendor
         {
             PageSize = pageSize,
+            CountsPages = kind.CountsPages,
             HasTokens = kind.HasTokens,
             IsAscending = (flags & 2) != 0,
             HasExclusiveBounds = (flags & 4) != 0,
@@ -105,7 +106,7 @@ internal sealed class HistoryRun
 
         _vendor.Tick(Lateness + 1);
         _trace?.AppendLine("-- the vendor is quiet");
-        for (int attempt = 0; attempt < 3 && (_request is not null || _committed.Walk is not null); attempt++)
+        for (int attempt = 0; attempt < 3 && (_request is not null || _committed.IsUnderWay); attempt++)
         {
             ReadToEnd();
         }
@@ -140,7 +141,7 @@ internal sealed class HistoryRun
 
     private HistoryFault? Compare()
     {
-        bool sweeps = Array.TrueForAll(_choices, static s => s is FullSweep);
+        bool sweeps = Array.TrueForAll(_choices, IsSweep);
         for (int row = 0; row < _vendor.Count; row++)
         {
             if (_vendor.IsLive(row) && _mirror[row] != _vendor.Version(row))
@@ -156,6 +157,8 @@ internal sealed class HistoryRun
 
         return null;
     }
+
+    private static bool IsSweep(DeltaStrategy strategy) => string.Equals(strategy.Name, new FullSweep().Name, StringComparison.Ordinal);
 
     private int Take() => _at < _history.Events.Length ? _history.Events[_at++] : 0;
 
@@ -228,7 +231,7 @@ internal sealed class HistoryRun
         int row = _vendor.Count == 0 ? 0 : which % _vendor.Count;
         if (_vendor.Count > 0 && (!_case.EditsOnlyWithinWindow || _vendor.Created(row) >= _vendor.Now - EditWindow))
         {
-            _vendor.Edit(row, Lateness == 0 ? 0 : lateness % (Lateness + 1));
+            _vendor.Edit(row, Lateness == 0 ? 0 : lateness % (Lateness + 1), moves: _case.HasParts ? which % 3 : 0);
             _trace?.AppendLine(CultureInfo.InvariantCulture, $"{_vendor.Now}: edit row {row}, late by {(Lateness == 0 ? 0 : lateness % (Lateness + 1))}");
         }
     }
@@ -247,7 +250,7 @@ internal sealed class HistoryRun
     {
         if (_request is null)
         {
-            if (_committed.Walk is null)
+            if (!_committed.IsUnderWay)
             {
                 Array.Clear(_seen);
             }
@@ -327,7 +330,7 @@ internal sealed class HistoryRun
     /// <summary>After a sweep the rows that it has not seen are deleted, as the engine would without its second look.</summary>
     private void Settle()
     {
-        if (_strategy is not FullSweep || !Array.TrueForAll(_choices, static s => s is FullSweep))
+        if (!IsSweep(_strategy!) || !Array.TrueForAll(_choices, IsSweep))
         {
             return;
         }
@@ -336,6 +339,13 @@ internal sealed class HistoryRun
         {
             if (_mirror[row] != 0 && !_seen[row])
             {
+                if (_vendor.IsLive(row) && _case.HasParts)
+                {
+                    // It moved from a list that was still to be read to one that was: the engine asks for it by id.
+                    _mirror[row] = _vendor.Version(row);
+                    continue;
+                }
+
                 if (_vendor.IsLive(row))
                 {
                     _fault ??= new HistoryFault(HistoryFaultKind.Lost, $"Record {_vendor.Id(row)} is live, and a sweep did not see it.");

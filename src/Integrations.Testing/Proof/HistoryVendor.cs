@@ -24,7 +24,13 @@ internal sealed class HistoryVendor
     private int _version;
     private int _tokenEpoch;
 
+    /// <summary>The lists of a stream that has several.</summary>
+    internal static string[] Parts { get; } = ["a", "b", "c"];
+
     internal required int PageSize { get; init; }
+
+    /// <summary>True when pages are counted and not rows.</summary>
+    internal bool CountsPages { get; init; }
 
     internal required bool HasTokens { get; init; }
 
@@ -86,11 +92,11 @@ internal sealed class HistoryVendor
         Change(row, lateness);
     }
 
-    internal void Edit(int row, int lateness)
+    internal void Edit(int row, int lateness, int moves = 0)
     {
         if (Exists(row))
         {
-            Change(row, lateness);
+            Change(row, lateness, moves);
         }
     }
 
@@ -135,8 +141,9 @@ internal sealed class HistoryVendor
         }
 
         int found = Select(request, key, shuffle);
-        int start = RoundsOffsets ? request.Offset & ~1 : request.Offset;
-        int count = Math.Clamp(found - start, 0, PageSize);
+        PageNumber page = CountsPages ? PageNumber.At(request.Offset, PageSize) : new PageNumber(0, PageSize);
+        int start = CountsPages ? page.Offset : RoundsOffsets ? request.Offset & ~1 : request.Offset;
+        int count = Math.Clamp(found - start, 0, page.Size);
         var marks = new RecordMark[count];
         for (int i = 0; i < count; i++)
         {
@@ -177,11 +184,12 @@ internal sealed class HistoryVendor
         int before = request.ChangedBefore is { } b ? Second(b) : int.MaxValue;
         int created = request.CreatedSince is { } c ? Second(c) : int.MinValue;
         bool isAscending = IsAscending && request.Order == PageOrder.Stable;
+        int part = request.Part is { } name ? Array.IndexOf(Parts, name) : -1;
         int found = 0;
         for (int row = 0; row < _count; row++)
         {
             ref Row r = ref _rows[row];
-            if (r.IsDeleted || r.Updated < 0 || r.Updated < since || r.Updated >= before || r.Created < created || (key > 0 && (isAscending ? r.Id <= key : r.Id >= key)))
+            if (r.IsDeleted || (part >= 0 && r.Part != part) || r.Updated < 0 || r.Updated < since || r.Updated >= before || r.Created < created || (key > 0 && (isAscending ? r.Id <= key : r.Id >= key)))
             {
                 continue;
             }
@@ -204,9 +212,9 @@ internal sealed class HistoryVendor
         return found;
     }
 
-    private void Change(int row, int lateness)
+    private void Change(int row, int lateness, int moves = 0)
     {
-        var change = new LateChange(row, Now, ++_version, Now + lateness);
+        var change = new LateChange(row, Now, ++_version, Now + lateness, moves);
         if (lateness == 0)
         {
             Show(change);
@@ -229,6 +237,7 @@ internal sealed class HistoryVendor
         {
             row.Version = change.Version;
             row.Updated = change.Stamp;
+            row.Part = (row.Part + change.Moves) % Parts.Length;
         }
     }
 
@@ -239,9 +248,10 @@ internal sealed class HistoryVendor
         public int Created;
         public int Updated;
         public int Version;
+        public int Part;
         public bool IsDeleted;
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct LateChange(int Row, int Stamp, int Version, int VisibleAt);
+    private readonly record struct LateChange(int Row, int Stamp, int Version, int VisibleAt, int Moves);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub.Tests;
 
@@ -216,7 +217,7 @@ public sealed class MapperTests
     [InlineData("12345678901234567890", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Phones_become_e164_only_where_the_country_is_certain(string? text, string? expected) => Assert.Equal(expected, FubValues.Phone(text));
+    public void Phones_become_e164_only_where_the_country_is_certain(string? text, string? expected) => Assert.Equal(expected, FieldValues.Phone(text));
 
     [Fact]
     public void Phone_order_does_not_choose_the_primary_phone()

@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -21,13 +22,13 @@ public sealed class RegistrationTests
         { "DeepOffsetLimit", static o => o.DeepOffsetLimit = 1 },
         { "SelfTestInterval", static o => o.SelfTestInterval = TimeSpan.Zero },
         { "PeopleFields", static o => o.PeopleFields = "" },
-        { "PeopleStrategy", static o => o.PeopleStrategy = FubDeltaStrategy.IdTail },
-        { "CallsStrategy", static o => o.CallsStrategy = FubDeltaStrategy.SortedWalk },
-        { "EventsStrategy", static o => o.EventsStrategy = FubDeltaStrategy.SortedWalk },
-        { "AppointmentsStrategy", static o => o.AppointmentsStrategy = (FubDeltaStrategy)99 },
-        { "NotesStrategy", static o => o.NotesStrategy = FubDeltaStrategy.SortedWalk },
-        { "TasksStrategy", static o => o.TasksStrategy = FubDeltaStrategy.SortedWalk },
-        { "TasksStrategy", static o => o.TasksStrategy = (FubDeltaStrategy)99 },
+        { "PeopleStrategy", static o => o.PeopleStrategy = DeltaReading.IdTail },
+        { "CallsStrategy", static o => o.CallsStrategy = DeltaReading.SortedWalk },
+        { "EventsStrategy", static o => o.EventsStrategy = DeltaReading.SortedWalk },
+        { "AppointmentsStrategy", static o => o.AppointmentsStrategy = (DeltaReading)99 },
+        { "NotesStrategy", static o => o.NotesStrategy = DeltaReading.SortedWalk },
+        { "TasksStrategy", static o => o.TasksStrategy = DeltaReading.SortedWalk },
+        { "TasksStrategy", static o => o.TasksStrategy = (DeltaReading)99 },
         { "HiddenContentMarkers", static o => o.HiddenContentMarkers.Add(" ") },
         { "UserFields", static o => o.TextMessageMode = FubTextMessageMode.PerNumber },
         { "OAuth.ClientSecret", static o => o.OAuth.ClientId = "only half" },

@@ -11,9 +11,9 @@ public sealed class PagerTests
     [Fact]
     public void The_token_is_taken_before_offset_arithmetic()
     {
-        PageFacts facts = Facts("""{"_metadata":{"offset":0,"limit":2,"total":5,"next":"tok"},"calls":[{"id":2},{"id":1}]}""", new FubAsk { Limit = 2 });
+        ListPage<FubCall> page = Read("""{"_metadata":{"offset":0,"limit":2,"total":5,"next":"tok"},"calls":[{"id":2},{"id":1}]}""", new FubAsk { Limit = 2 });
 
-        Assert.Equal(("tok", true, 2), (facts.NextToken, facts.HasMore, facts.Count));
+        Assert.Equal(("tok", true, 2), (page.NextToken, page.HasMore, page.Records.Count));
     }
 
     [Theory]
@@ -23,30 +23,30 @@ public sealed class PagerTests
     [InlineData("5", 3, false)]
     public void Without_a_token_rows_are_left_while_offset_and_count_are_below_the_total(string total, int offset, bool hasMore)
     {
-        PageFacts facts = Facts(
+        ListPage<FubCall> page = Read(
             $$"""{"_metadata":{"offset":{{offset}},"limit":2,"total":{{total}} },"calls":[{"id":2},{"id":1}]}""",
             new FubAsk { Limit = 2, Offset = offset == 0 ? null : offset });
 
-        Assert.Equal(hasMore, facts.HasMore);
-        Assert.Null(facts.NextToken);
+        Assert.Equal(hasMore, page.HasMore);
+        Assert.Null(page.NextToken);
     }
 
     [Fact]
     public void A_page_read_by_token_that_brings_no_further_token_is_the_last() =>
-        Assert.False(Facts("""{"_metadata":{"total":500},"calls":[{"id":1}]}""", new FubAsk { Limit = 1, Next = "a" }).HasMore);
+        Assert.False(Read("""{"_metadata":{"total":500},"calls":[{"id":1}]}""", new FubAsk { Limit = 1, Next = "a" }).HasMore);
 
     [Fact]
     public void An_empty_array_ends_the_read_even_under_a_token() =>
-        Assert.False(Facts("""{"_metadata":{"total":500,"next":"again"},"calls":[]}""", new FubAsk { Limit = 100, Next = "a" }).HasMore);
+        Assert.False(Read("""{"_metadata":{"total":500,"next":"again"},"calls":[]}""", new FubAsk { Limit = 100, Next = "a" }).HasMore);
 
     [Theory]
     [InlineData(2, true)]
     [InlineData(3, false)]
     public void Without_metadata_a_full_page_may_have_more(int limit, bool hasMore)
     {
-        PageFacts facts = Facts("""{"calls":[{"id":2},{"id":1}]}""", new FubAsk { Limit = limit });
+        ListPage<FubCall> page = Read("""{"calls":[{"id":2},{"id":1}]}""", new FubAsk { Limit = limit });
 
-        Assert.Equal(hasMore, facts.HasMore);
+        Assert.Equal(hasMore, page.HasMore);
     }
 
     [Theory]
@@ -75,11 +75,11 @@ public sealed class PagerTests
     [Fact]
     public async Task The_wall_is_a_fact_and_a_token_that_is_refused_is_another()
     {
-        FubRead<FubCall> wall = await ReadAsync(new FubAsk { Offset = 2000 }, "deep_pagination");
-        FubRead<FubCall> token = await ReadAsync(new FubAsk { Next = "old" }, null);
+        ListPage<FubCall> wall = await ReadAsync(new FubAsk { Offset = 2000 }, "deep_pagination");
+        ListPage<FubCall> token = await ReadAsync(new FubAsk { Next = "old" }, null);
 
-        Assert.True(wall.Facts.IsOffsetRefused);
-        Assert.True(token.Facts.IsTokenRefused);
+        Assert.True(wall.IsOffsetRefused);
+        Assert.True(token.IsTokenRefused);
         await Assert.ThrowsAsync<IntegrationValidationException>(() => ReadAsync(new FubAsk(), "filter_required"));
     }
 
@@ -97,7 +97,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_list_by_offset_is_stitched_by_shared_rows()
+    public async Task A_list_by_offset_is_stitched_by_shared_rows_and_brings_each_once()
     {
         await using var server = new FubServer { Options = static o => o.PageSize = 2 };
         server
@@ -106,7 +106,7 @@ public sealed class PagerTests
 
         List<SyncPage> pages = await SourceTests.ReadAsync(server, "groups", SyncMode.Full);
 
-        Assert.Equal(["3", "2", "2", "1"], pages.SelectMany(static p => p.Records).Select(static r => r.Id!.Value.Value));
+        Assert.Equal(["3", "2", "1"], pages.SelectMany(static p => p.Records).Select(static r => r.Id!.Value.Value));
     }
 
     [Fact]
@@ -125,14 +125,11 @@ public sealed class PagerTests
 
     private static FubPage<FubCall> Page(string json) => FubPager.ReadPage(new ReceivedBody(Encoding.UTF8.GetBytes(json)), FubJsonContext.Default.FubCall, "calls", Host);
 
-    private static PageFacts Facts(string json, FubAsk ask) =>
-        FubPager.ReadAsync(ask, (_, _) => Task.FromResult(Page(json)), Mark, TestContext.Current.CancellationToken).GetAwaiter().GetResult().Facts;
+    private static ListPage<FubCall> Read(string json, FubAsk ask) =>
+        FubPager.ReadAsync(ask, (_, _) => Task.FromResult(Page(json)), TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
-    private static Task<FubRead<FubCall>> ReadAsync(FubAsk ask, string? code) => FubPager.ReadAsync<FubCall>(
+    private static Task<ListPage<FubCall>> ReadAsync(FubAsk ask, string? code) => FubPager.ReadAsync<FubCall>(
         ask,
         (_, _) => throw new IntegrationValidationException("refused", [], new ErrorContext { VendorCode = code, StatusCode = 400 }),
-        Mark,
         TestContext.Current.CancellationToken);
-
-    private static RecordMark? Mark(FubCall call) => call.Id is { } id ? new RecordMark(VendorId.From(id), null, null, id) : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub.Tests;
 
@@ -101,7 +102,7 @@ public sealed class SourceTests
 
         Assert.Equal("sorted-walk", page.Strategy);
         Assert.Equal(2, page.Records.Count);
-        Assert.Equal(FubSourceNote.Broken, FubSourceNote.Of(StrategyState.FromCursor(page.Next, FubStreams.People.Name)).Filter);
+        Assert.Equal(SourceNote.Broken, SourceNote.Of(StrategyState.FromCursor(page.Next, FubStreams.People.Name)).Filter);
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class SourceTests
             .Expect($"people?limit=1&sort=-updated&{Keys}", FubServer.Page("people", Person(9002, "2026-01-15T16:20:29Z"), total: 2), date: Now)
             .Expect($"people?limit=100&sort=-updated&{All}", FubServer.Page("people", Person(9002, "2026-01-15T16:20:29Z") + "," + Person(9001, "2026-01-15T10:00:00Z"), total: 2), date: Now);
 
-        SyncPage page = Assert.Single(await ReadAsync(server, "people", SyncMode.Delta, Watermark("2026-01-15T16:00:00Z", FubSourceNote.Works)));
+        SyncPage page = Assert.Single(await ReadAsync(server, "people", SyncMode.Delta, Watermark("2026-01-15T16:00:00Z", SourceNote.Works)));
 
         Assert.Equal(["9002", "9001"], page.Records.Select(static r => r.Id!.Value.Value));
     }
@@ -141,7 +142,7 @@ public sealed class SourceTests
             .Expect($"people?limit=100&updatedAfter=2026-01-15T15:55:00Z&{All}", FubServer.Page("people", "", total: 0), date: Now)
             .Expect($"people?limit=1&sort=-updated&{Keys}", FubServer.Page("people", Person(9002, "2026-01-15T10:00:00Z"), total: 2), date: Now);
 
-        SyncPage page = Assert.Single(await ReadAsync(server, "people", SyncMode.Delta, Watermark("2026-01-15T16:00:00Z", FubSourceNote.Works)));
+        SyncPage page = Assert.Single(await ReadAsync(server, "people", SyncMode.Delta, Watermark("2026-01-15T16:00:00Z", SourceNote.Works)));
 
         Assert.Empty(page.Records);
         Assert.True(page.IsLast);
@@ -433,7 +434,7 @@ public sealed class SourceTests
     internal static SyncCursor Watermark(string at, string? verdict = null, string stream = "people")
     {
         StrategyState state = StrategyState.Initial with { Watermark = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) };
-        FubSourceNote note = FubSourceNote.Empty with { Filter = verdict, TestedAt = verdict is null ? null : Now };
+        SourceNote note = SourceNote.Empty with { Filter = verdict, TestedAt = verdict is null ? null : Now };
         return note.In(state).ToCursor(new StreamName("fub", stream));
     }
 

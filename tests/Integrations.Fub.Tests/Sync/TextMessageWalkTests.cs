@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Http;
 
 namespace Integrations.Fub.Tests;
 
@@ -97,7 +98,7 @@ public sealed class TextMessageWalkTests
 
         SyncPage kept = Assert.Single(pages);
         Assert.Equal(["61009"], kept.Records.Select(static r => r.Id!.Value.Value));
-        FubSourceNote note = FubSourceNote.Of(StrategyState.FromCursor(kept.Next, FubStreams.TextMessages.Name));
+        SourceNote note = SourceNote.Of(StrategyState.FromCursor(kept.Next, FubStreams.TextMessages.Name));
         Assert.Equal(["p9003"], note.Done!);
     }
 
@@ -105,7 +106,7 @@ public sealed class TextMessageWalkTests
     public async Task A_delta_asks_for_people_with_activity_and_reads_their_messages_back_to_the_watermark()
     {
         await using var server = new FubServer();
-        SyncCursor cursor = SourceTests.Watermark("2026-01-15T16:00:00Z", FubSourceNote.Works, "textMessages");
+        SyncCursor cursor = SourceTests.Watermark("2026-01-15T16:00:00Z", SourceNote.Works, "textMessages");
         server
             .Expect($"people?limit=100&lastActivityAfter=2026-01-15T15:55:00Z&{Keys}", FubServer.Page("people", Person(9003, 1, 5) + "," + Person(9002, 1, 1, "2026-01-10T00:00:00Z"), total: 2), date: Now)
             .Expect("textMessages?limit=100&personId=9003", FubServer.Page("textmessages", Text(61009, "2026-01-15T16:20:00Z"), total: 3, next: "a"), date: Now)

@@ -14,6 +14,8 @@ public sealed class NoRecordIsLostTests
     private static readonly long s_seed = Setting("INTEGRATIONS_SEED") ?? Random.Shared.NextInt64();
     private static readonly HistoryCase s_noOverlap = new("no overlap", HasTokens: false, 100, static _ => [new UpdatedSince(TimeSpan.Zero)]);
 
+    private static readonly HistoryCase s_oneWatermark = new("one watermark for all lists", HasTokens: false, 100, static r => [new LatestWatermarkForAll(r.Overlap)]) { CountsPages = true, HasParts = true };
+
     public static TheoryData<string> Cases => [.. HistoryCase.All.Select(static c => c.Name)];
 
     [Theory]
@@ -30,6 +32,10 @@ public sealed class NoRecordIsLostTests
 
     [Fact]
     public void All_cases_together_are_every_history() => Assert.Equal(100, HistoryCase.All.Sum(static c => c.Percent));
+
+    [Fact]
+    public void Lists_that_share_the_latest_of_their_watermarks_are_found() =>
+        Assert.NotEqual(0, HistoryProof.Run(s_oneWatermark, 5_000, seed: 1, TestContext.Current.CancellationToken).Lost);
 
     [Fact]
     public void A_strategy_without_overlap_is_found_and_its_history_is_small()
@@ -54,4 +60,21 @@ public sealed class NoRecordIsLostTests
 
     private static long? Setting(string name) =>
         long.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
+
+    /// <summary>Takes the watermark of the list that was read last for all of them: what changed in the others meanwhile is never asked for again.</summary>
+    private sealed class LatestWatermarkForAll(TimeSpan overlap) : DeltaStrategy
+    {
+        private readonly PartsInTurn _inner = new(new UpdatedSince(overlap), HistoryVendor.Parts);
+
+        public override string Name => _inner.Name;
+
+        public override StrategyStep Begin(StrategyState state, DateTimeOffset? reachBackTo = null) => _inner.Begin(state, reachBackTo);
+
+        public override StrategyStep Advance(StrategyState state, PageFacts page)
+        {
+            StrategyStep step = _inner.Advance(state, page);
+            DateTimeOffset? latest = step.State.Parts!.Max(static p => p.State.Watermark);
+            return step.Next is null ? step with { State = step.State with { Parts = [.. step.State.Parts!.Select(p => p with { State = p.State with { Watermark = latest } })] } } : step;
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed record PageRequest
     /// <summary>Only records created at or after this time. Null for no bound.</summary>
     public DateTimeOffset? CreatedSince { get; init; }
 
+    /// <summary>The list to read, of a stream that has several. Null for a stream of one list.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Order of the rows.</summary>
     public PageOrder Order { get; init; }
 

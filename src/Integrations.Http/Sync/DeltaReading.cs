@@ -1,7 +1,7 @@
-namespace Integrations.Fub;
+namespace Integrations.Http;
 
 /// <summary>How a stream is read for changes.</summary>
-public enum FubDeltaStrategy
+public enum DeltaReading
 {
     /// <summary>The source decides for each account: it tests the vendor's change filter once a day and falls back where the filter does not work.</summary>
     Automatic,
@@ -9,10 +9,10 @@ public enum FubDeltaStrategy
     /// <summary>By the vendor's change filter, without a test.</summary>
     UpdatedSince,
 
-    /// <summary>From the last changed record down. Only people know this order (Documented).</summary>
+    /// <summary>From the last changed record down. Only for lists that know this order.</summary>
     SortedWalk,
 
-    /// <summary>From the newest record down, reading <see cref="FubOptions.TrailingWindow"/> again.</summary>
+    /// <summary>From the newest record down, reading a trailing window again.</summary>
     IdTail,
 
     /// <summary>Everything, each time.</summary>

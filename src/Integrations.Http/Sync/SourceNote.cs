@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Integrations.Abstractions;
 
-namespace Integrations.Fub;
+namespace Integrations.Http;
 
 /// <summary>What a source keeps with its cursor: the verdict of the self-test, and where a walk stands inside a page of its outer list.</summary>
-internal sealed record FubSourceNote
+public sealed record SourceNote
 {
     /// <summary>The change filter reports what changed.</summary>
     public const string Works = "works";
@@ -14,15 +14,7 @@ internal sealed record FubSourceNote
     public const string Broken = "broken";
 
     /// <summary>Nothing kept.</summary>
-    public static FubSourceNote Empty { get; } = new();
-
-    /// <summary><see cref="Works"/> or <see cref="Broken"/>. Null when not tested yet.</summary>
-    [JsonPropertyName("f")]
-    public string? Filter { get; init; }
-
-    /// <summary>When it was tested.</summary>
-    [JsonPropertyName("t")]
-    public DateTimeOffset? TestedAt { get; init; }
+    public static SourceNote Empty { get; } = new();
 
     /// <summary>Units of the outer page that are done, for example <c>p9002</c>. Null when none is.</summary>
     [JsonPropertyName("d")]
@@ -36,9 +28,18 @@ internal sealed record FubSourceNote
     [JsonPropertyName("c")]
     public string? UnitCursor { get; init; }
 
+    /// <summary><see cref="Works"/> or <see cref="Broken"/>. Null when not tested yet.</summary>
+    [JsonPropertyName("f")]
+    public string? Filter { get; init; }
+
+    /// <summary>When it was tested.</summary>
+    [JsonPropertyName("t")]
+    public DateTimeOffset? TestedAt { get; init; }
+
     /// <summary>The note of a state. A note that cannot be read counts as none: the next read tests anew and loses nothing.</summary>
-    public static FubSourceNote Of(StrategyState state)
+    public static SourceNote Of(StrategyState state)
     {
+        ArgumentNullException.ThrowIfNull(state);
         if (string.IsNullOrEmpty(state.SourceNote))
         {
             return Empty;
@@ -46,7 +47,7 @@ internal sealed record FubSourceNote
 
         try
         {
-            return JsonSerializer.Deserialize(state.SourceNote, FubJsonContext.Default.FubSourceNote) ?? Empty;
+            return JsonSerializer.Deserialize(state.SourceNote, SourceJsonContext.Default.SourceNote) ?? Empty;
         }
         catch (JsonException)
         {
@@ -55,6 +56,9 @@ internal sealed record FubSourceNote
     }
 
     /// <summary>The state with this note.</summary>
-    public StrategyState In(StrategyState state) =>
-        state with { SourceNote = this == Empty ? null : JsonSerializer.Serialize(this, FubJsonContext.Default.FubSourceNote) };
+    public StrategyState In(StrategyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state with { SourceNote = this == Empty ? null : JsonSerializer.Serialize(this, SourceJsonContext.Default.SourceNote) };
+    }
 }

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Integrations.Abstractions;
+using Integrations.Http;
+
+namespace Integrations.Rezen;
+
+/// <summary>Identifiers of reZEN: UUIDs in lower case.</summary>
+internal static class RezenIds
+{
+    private const int Most = 100;
+
+    /// <summary>Why a record whose id is none is a reject.</summary>
+    public static RecordProblem Invalid { get; } = new("invalid_id", "The id is not a UUID.", "$.id");
+
+    /// <summary>The UUID as the vendor writes it. Null for anything else.</summary>
+    public static string? Uuid(string? text) => Guid.TryParseExact(text?.Trim(), "D", out Guid id) ? id.ToString("D") : null;
+
+    /// <summary>The id of a record: from its model, or from its text where the model could not be read. Null makes it a reject.</summary>
+    public static VendorId? Of<T>(CapturedRecord<T> record, Func<T, string?> idOf, string property = "id")
+        where T : class => Uuid(record.Value is { } model ? idOf(model) : CapturedJson.Scalar(record.Raw.Span, property)) is { } id ? new VendorId(id) : null;
+
+    /// <summary>Refuses identifiers that no record of the vendor can have, before any request is sent.</summary>
+    /// <param name="ids">The identifiers.</param>
+    /// <param name="isId">What an identifier of the stream is. Null for a UUID.</param>
+    public static void Check(IReadOnlyList<VendorId> ids, Func<string, bool>? isId = null)
+    {
+        if (ids.Count > Most)
+        {
+            throw new ArgumentException($"At most {Most} identifiers can be read at once.", nameof(ids));
+        }
+
+        if (!ids.All(id => isId?.Invoke(id.Value) ?? Uuid(id.Value) is not null))
+        {
+            throw new ArgumentException("An identifier of reZEN is a UUID.", nameof(ids));
+        }
+    }
+
+    /// <summary>An identifier for a record without one: the hash of what it consists of.</summary>
+    public static string Hash(params ReadOnlySpan<string?> values)
+    {
+        var text = new StringBuilder();
+        foreach (string? value in values)
+        {
+            text.Append(value?.Length ?? -1).Append(':').Append(value);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
