@@ -53,6 +53,7 @@ internal static class StoreRegistration
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<DerivedTables>>() ?? NullLogger<DerivedTables>.Instance));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, DerivedTablesChore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, SettledStagingChore>());
 
         // Not "try": a vendor package that was added before has registered the budget of one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());

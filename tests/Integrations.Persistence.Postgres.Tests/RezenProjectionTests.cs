@@ -178,8 +178,9 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
         long account = await Rows.RezenAccountAsync(database);
         long leader = await MemberAsync(account, "m1", Me, ("roles", """["LEADER"]"""));
         long member = await MemberAsync(account, "m2", Casey, ("roles", """["MEMBER"]"""), ("member_commission_split", 50m), ("real_cap", 6000m));
+        long elsewhere = await MemberAsync(account, "m3", Casey, ("team_id_raw", "other"), ("team_name", "Other Team"), ("member_commission_split", 50m));
 
-        await AppliesOnceAsync("rezen_team_members", account, leader, member);
+        await AppliesOnceAsync("rezen_team_members", account, leader, member, elsewhere);
 
         Assert.Equal(
             ["Sample Team|NORMAL|me|casey|False|0.500000|6000.00|Active", "Sample Team|NORMAL|me|me|True|||Active"],
@@ -187,17 +188,18 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
                 """
                 select t.team_name, t.team_type, o.agent_id_raw, m.agent_id_raw, m.is_leader, m.member_commission_split, m.real_cap, m.status
                 from integrations.team t join integrations.agent o on o.id = t.team_owner_agent_id join integrations.team_members m on m.team_id = t.id
-                where t.sync_source = 'REZEN' and t.source_account_id = $1 order by m.agent_id_raw
+                where t.sync_source = 'REZEN' and t.source_account_id = $1 and t.team_id_raw = 'team' order by m.agent_id_raw
                 """,
                 account));
         Assert.Equal(["casey|0.500000"], await database.RowsAsync("select source_external_id, member_commission_split from integrations.agent_commission where sync_source = 'REZEN' and source_account_id = $1", account));
 
         await Rows.UpdateAsync(database, "rezen_team_members", member, ("deleted_at", "2026-05-01T00:00:00Z"), ("deleted_source", "sweep"));
-        await AppliesOnceAsync("rezen_team_members", account, leader, member);
+        await Rows.UpdateAsync(database, "rezen_team_members", elsewhere, ("deleted_at", "2026-05-01T00:00:00Z"), ("deleted_source", "sweep"));
+        await AppliesOnceAsync("rezen_team_members", account, leader, member, elsewhere);
         Assert.Equal(
             ["casey|Left|False|False"],
             await database.RowsAsync(
-                "select m.agent_id_raw, m.status, m.active, a.active_on_team from integrations.team_members m join integrations.agent a on a.id = m.agent_id where m.sync_source = 'REZEN' and m.source_account_id = $1 and m.deleted_at is not null",
+                "select m.agent_id_raw, m.status, m.active, a.active_on_team from integrations.team_members m join integrations.agent a on a.id = m.agent_id where m.sync_source = 'REZEN' and m.source_account_id = $1 and m.source_external_id = 'team:casey' and m.deleted_at is not null",
                 account));
     }
 

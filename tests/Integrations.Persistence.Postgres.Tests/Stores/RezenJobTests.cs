@@ -102,6 +102,27 @@ public sealed class RezenJobTests(MigratedDatabase database) : IClassFixture<Mig
             account, new StreamName("rezen", "transactions"), new VendorCount(3, new Dictionary<string, string>()) { Parts = parts }, 3, Token);
     }
 
+    [Fact]
+    public async Task Settled_staging_rows_go_after_their_time_and_others_stay()
+    {
+        AccountRef account = await ConnectAsync("contributions");
+        foreach ((string id, string status, int days) in new[] { ("old", "PROMOTED", 31), ("passed", "SKIPPED", 31), ("new", "PROMOTED", 29), ("waits", "PENDING", 31), ("refused", "DEAD", 31) })
+        {
+            await database.ExecuteAsync(
+                """
+                insert into integrations.stage_contributions_rezen_onboarding (account_id, entity_type, external_id, raw, "row", content_hash, source, batch_id, processing_status, promoted_at, staged_at)
+                values ($1, 'contributions', $2, '{}', '{}', '', 'onboarding', gen_random_uuid(), $3::integrations.staging_status, $4, $4)
+                """,
+                account.Id.Value, id, status, _time.GetUtcNow().AddDays(-days));
+        }
+
+        await Services.GetServices<IPeriodicChore>().Single(static c => c.Name == "staging").RunAsync(Token);
+
+        Assert.Equal(
+            ["new", "refused", "waits"],
+            await database.RowsAsync("select external_id from integrations.stage_contributions_rezen_onboarding where account_id = $1 order by 1", account.Id.Value));
+    }
+
     private async Task<AccountRef> ConnectAsync(string entity)
     {
         await database.ExecuteAsync("truncate integrations.rezen_accounts, integrations.sync_job_steps, integrations.credentials cascade");
