@@ -69,7 +69,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Another process of the same host: its own services on the same database.</summary>
-    public ServiceProvider AddHost()
+    /// <param name="change">Replaces services. Null replaces none.</param>
+    public ServiceProvider AddHost(Action<IServiceCollection>? change = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
@@ -84,6 +85,7 @@ internal sealed class Stage : IAsyncDisposable
             (o.OAuth.AuthorizeAddress, o.OAuth.TokenAddress) = (Vendor.OAuth.AuthorizeAddress, Vendor.OAuth.TokenAddress);
             _fub?.Invoke(o);
         });
+        change?.Invoke(services);
         ServiceProvider provider = services.BuildServiceProvider();
         _hosts.Add(provider);
         return provider;
