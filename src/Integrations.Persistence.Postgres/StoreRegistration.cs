@@ -53,6 +53,7 @@ internal static class StoreRegistration
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<DerivedTables>>() ?? NullLogger<DerivedTables>.Instance));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, DerivedTablesChore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, SettledStagingChore>());
 
         // Not "try": the engine and a vendor package that was added before have registered what serves one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());
