@@ -43,13 +43,15 @@ internal abstract class Stage : IAsyncDisposable
     protected abstract IReadOnlyList<VendorMirror> Mirrors { get; }
 
     /// <summary>Another process of the same host: its own services on the same database.</summary>
-    public ServiceProvider AddHost()
+    /// <param name="change">Replaces services. Null replaces none.</param>
+    public ServiceProvider AddHost(Action<IServiceCollection>? change = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(l => l.AddProvider(new FakeLoggerProvider(Logs)));
         services.AddIntegrations(o => o.ReconcileCooldown = TimeSpan.Zero).UsePostgres(_database.ConnectionString);
         AddVendor(services);
+        change?.Invoke(services);
         ServiceProvider provider = services.BuildServiceProvider();
         _hosts.Add(provider);
         return provider;
