@@ -18,6 +18,7 @@ internal abstract class Stage : IAsyncDisposable
 {
     private readonly List<ServiceProvider> _hosts = [];
     private readonly ThrowawayDatabase _database;
+    private ServiceProvider? _services;
 
     protected Stage(ThrowawayDatabase database, ShiftedTime time)
     {
@@ -30,8 +31,8 @@ internal abstract class Stage : IAsyncDisposable
 
     public NpgsqlDataSource Data { get; }
 
-    /// <summary>Services of the first host.</summary>
-    public IServiceProvider Services => _hosts.Count > 0 ? _hosts[0] : AddHost();
+    /// <summary>Services of the host that a test uses when it names none.</summary>
+    public IServiceProvider Services => _services ??= AddHost();
 
     public FakeLogCollector Logs { get; } = new();
 
