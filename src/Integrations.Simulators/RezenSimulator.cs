@@ -39,7 +39,10 @@ public sealed class RezenSimulator : IAsyncDisposable
         _host = new RezenHost(this, options, callers, _oauth);
     }
 
-    /// <summary>Root of each service, by the name of its host: <c>arrakis yenta keymaker keymaker-oauth sherlock dropbox hermes</c>.</summary>
+    /// <summary>
+    /// Root of each service, by the name of its host: <c>arrakis yenta keymaker keymaker-oauth sherlock dropbox hermes</c>. Each port also serves the others below their names
+    /// (<c>/yenta/api/v1/…</c>), for what leads through one proxy.
+    /// </summary>
     public IReadOnlyDictionary<string, Uri> Services { get; private set; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     /// <summary>Root of the admin API, with its <c>/admin/</c>.</summary>
@@ -94,14 +97,15 @@ public sealed class RezenSimulator : IAsyncDisposable
     /// <param name="entity">Word of the stream.</param>
     public IReadOnlyList<Guid> Ids(long account, string entity) => Read(account, world => EntityOf(world, entity).Ids().ToList());
 
-    /// <summary>A record with all its fields, transactions and listings as their detail. Null when there is none.</summary>
+    /// <summary>A record with all its fields. Null when there is none.</summary>
     /// <param name="account">Number of the account.</param>
     /// <param name="entity">Word of the stream.</param>
     /// <param name="id">Id of the record.</param>
-    public string? Read(long account, string entity, Guid id) => Read(account, world =>
+    /// <param name="asRow">True for a transaction or listing as lists show it. False, the default, for its detail.</param>
+    public string? Read(long account, string entity, Guid id, bool asRow = false) => Read(account, world =>
     {
         var writer = new WireJsonWriter(JsonDialect.Jackson);
-        return EntityOf(world, entity).Write(writer, id) ? Encoding.UTF8.GetString(writer.Written.Span) : null;
+        return EntityOf(world, entity).Write(writer, id, isDetail: !asRow) ? Encoding.UTF8.GetString(writer.Written.Span) : null;
     });
 
     /// <summary>Creates a record and returns its id. Fields that are not given are generated. <c>createdAt</c> and <c>updatedAt</c> may be given, else both are now.</summary>

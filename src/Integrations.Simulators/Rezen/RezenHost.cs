@@ -38,6 +38,7 @@ internal sealed class RezenHost : SimulatorHost
     {
         var request = context.Request;
         var service = _services.GetValueOrDefault(context.Connection.LocalPort, "");
+        if (path.IndexOf('/', 1) is > 0 and var slash && RezenService.All.Contains(path[1..slash], StringComparer.Ordinal)) (service, path) = (path[1..slash], path[slash..]);
         var below = path.StartsWith(ApiRoot, StringComparison.Ordinal) ? path[ApiRoot.Length..].TrimEnd('/') : path.Trim('/');
         var logged = service + "/" + below;
         var query = new QueryValues(request.QueryString.Value);

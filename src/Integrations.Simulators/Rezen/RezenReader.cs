@@ -131,7 +131,7 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
     {
         if (!world.Caps.Knows(id)) return RezenWire.Error(writer, 404, "Agent not found");
         if (world.Caps.IsHidden(id)) return RezenWire.Error(writer, 403, RezenWire.NotAuthorized);
-        world.Caps.Write(writer, id);
+        world.Caps.Write(writer, id, isDetail: true);
         return Done();
     }
 
