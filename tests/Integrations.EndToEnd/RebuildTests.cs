@@ -1,6 +1,7 @@
 using Integrations.Abstractions;
-using Integrations.Engine;
+using Integrations.Persistence.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Integrations.EndToEnd;
 
@@ -98,6 +99,38 @@ public sealed class RebuildTests
         await stage.AssertRecordsAreVendorsAsync(account, "people");
         Assert.Equal(0, await stage.ScalarAsync<long>(
             "select count(*) from integrations.participant p join integrations.fub_people m on m.fub_account_id = p.source_account_id and m.people_id::text = p.source_external_id where p.first_name is distinct from m.first_name"));
+    }
+
+    [Fact]
+    public async Task I4_A_rebuild_does_not_bring_back_what_a_run_is_just_replacing()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        (AccountInfo account, _) = await OnboardAsync(stage);
+        ICoreRebuild rebuild = stage.Services.GetRequiredService<ICoreRebuild>();
+        await stage.Jobs.RequestAsync(account.Ref, SyncJobType.All, ["people"], Token);
+        SyncClaim run = Assert.Single(await stage.Services.GetRequiredService<ISyncStateStore>().ClaimAsync(new ClaimRequest("run", 1, TimeSpan.FromMinutes(1), 4), Token));
+
+        Task<RebuildResult> rebuilding = await stage.Services.GetRequiredService<FencedTransactions>().RunAsync(
+            run.Lease,
+            writesMirror: true,
+            async work =>
+            {
+                await using NpgsqlCommand write = new(
+                    "with m as (update integrations.fub_people set first_name = 'Written' returning people_id) update integrations.participant p set first_name = 'Written' from m where p.source_external_id = m.people_id::text",
+                    work.Connection);
+                await write.ExecuteNonQueryAsync(Token);
+                Task<RebuildResult> begun = rebuild.RebuildAsync(account.Ref, s_people, cancellationToken: Token);
+                while (await stage.ScalarAsync<long>("select count(*) from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted") == 0)
+                {
+                    Assert.False(begun.IsCompleted);
+                }
+
+                return begun;
+            },
+            Token);
+
+        Assert.Equal(0, (await rebuilding).Written);
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.participant where first_name is distinct from 'Written'"));
     }
 
     [Fact]
