@@ -23,10 +23,10 @@ prove.SetAction((parsed, cancellationToken) =>
 var peers = new Command("peers", "Copies 50,000 records over HTTP with this library and with the nearest npm package, side by side. Needs npm.") { report };
 peers.SetAction((parsed, cancellationToken) => PeersVerb.RunAsync(parsed.GetValue(report), cancellationToken));
 
-var onlyWebhooks = new Option<bool>("--only-webhooks") { Description = "Leaves the queue out." };
+var onlyParts = new Option<string[]>("--only") { Description = $"What to measure: {string.Join(", ", LiveVerb.Parts)}. All when absent.", AllowMultipleArgumentsPerToken = true };
 var faults = new Option<bool>("--faults") { Description = "Instead: breaks servers, connections and workers under load, and counts what was lost, doubled or stuck. Exit code 1 unless all are zero." };
-var live = new Command("live", "Measures webhooks, the worker queue beside bare SQL and other queues, and what thousands of idle accounts cost.") { quick, onlyWebhooks, faults, report };
-live.SetAction((parsed, cancellationToken) => LiveVerb.RunAsync(parsed.GetValue(quick), parsed.GetValue(onlyWebhooks), parsed.GetValue(faults), parsed.GetValue(report), cancellationToken));
+var live = new Command("live", "Measures webhooks, the way from a change to its core row, the worker queue beside bare SQL and other queues, and what thousands of idle accounts cost.") { quick, onlyParts, faults, report };
+live.SetAction((parsed, cancellationToken) => LiveVerb.RunAsync(parsed.GetValue(quick), parsed.GetValue(onlyParts) ?? [], parsed.GetValue(faults), parsed.GetValue(report), cancellationToken));
 
 // The measured process of other verbs.
 var vendor = new Option<string>("--vendor") { Required = true };

@@ -15,7 +15,7 @@ public static class IntegrationsAspNetCoreExtensions
 {
     /// <summary>
     /// Registers what <see cref="MapIntegrationWebhooks"/> needs. Calling it twice is harmless. It also keeps ASP.NET Core's own request log (category
-    /// <c>Microsoft.AspNetCore.Hosting.Diagnostics</c>) below Warning, and its routing below Information, out of the log, because they write whole paths and a callback's path holds its token; a filter of
+    /// <c>Microsoft.AspNetCore.Hosting.Diagnostics</c>) below Warning, and the matching of its routing below Information, out of the log, because they write whole paths and a callback's path holds its token; a filter of
     /// the host for those categories, added later, wins.
     /// </summary>
     /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
@@ -34,7 +34,7 @@ public static class IntegrationsAspNetCoreExtensions
         services.AddMetrics();
         services.AddLogging(static logging => logging
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Information));
+            .AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Information));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WebhookTokenCache>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookTokenCache, WebhookTokenCache>(static s => s.GetRequiredService<WebhookTokenCache>()));

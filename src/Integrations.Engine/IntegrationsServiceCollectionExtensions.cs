@@ -27,6 +27,7 @@ public static class IntegrationsServiceCollectionExtensions
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IReadClock, HostReadClock>();
         services.TryAddSingleton<SourceRegistry>();
         services.TryAddSingleton<EngineMetrics>();
         services.TryAddSingleton<CountCheck>();

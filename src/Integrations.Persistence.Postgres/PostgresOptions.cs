@@ -17,6 +17,9 @@ public sealed class PostgresOptions
     /// <summary>After which finished items of the worker queue are removed. Items that were given up stay. Default 7 days; not negative.</summary>
     public TimeSpan FinishedWorkRetention { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>After which staged rows that were promoted or passed over are removed. Rows that wait or were refused stay. Default 30 days; not negative.</summary>
+    public TimeSpan StagingRetention { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>
     /// True to put row-level security on every table that holds data of accounts, with the migrations. Readers who do not own the tables then see only the accounts that their session names in
     /// <c>integrations.account_ids</c>, and nothing when it names none; the owner, as whom the library works, sees all. Default false. Setting it back to false leaves what is there.

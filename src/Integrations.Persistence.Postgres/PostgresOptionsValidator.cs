@@ -27,6 +27,11 @@ internal sealed class PostgresOptionsValidator : IValidateOptions<PostgresOption
             failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.FinishedWorkRetention)} must not be negative.");
         }
 
+        if (options.StagingRetention < TimeSpan.Zero)
+        {
+            failures.Add($"{nameof(PostgresOptions)}.{nameof(PostgresOptions.StagingRetention)} must not be negative.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

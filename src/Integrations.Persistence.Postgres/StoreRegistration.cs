@@ -53,9 +53,11 @@ internal static class StoreRegistration
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<DerivedTables>>() ?? NullLogger<DerivedTables>.Instance));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, DerivedTablesChore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPeriodicChore, SettledStagingChore>());
 
-        // Not "try": a vendor package that was added before has registered the budget of one process.
+        // Not "try": the engine and a vendor package that was added before have registered what serves one process.
         services.Replace(ServiceDescriptor.Singleton<IRateBudgetStore, PostgresRateBudgetStore>());
+        services.Replace(ServiceDescriptor.Singleton<IReadClock, PostgresReadClock>());
         return services;
     }
 }

@@ -130,7 +130,8 @@ public sealed partial class RezenClient
             ("name", document.Name), ("description", document.Description), ("uploaderId", document.UploaderId), ("transactionId", document.TransactionId));
         var file = new ReadOnlyMemoryContent(document.Content);
         file.Headers.ContentType = MediaTypeHeaderValue.Parse(document.ContentType);
-        form.Add(file, "file", document.FileName);
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted("file"), FileName = Quoted(document.FileName) };
+        form.Add(file);
         return await Checklists("upload document").UploadAsync(itemId, form, cancellationToken).ConfigureAwait(false);
     }
 
@@ -145,7 +146,10 @@ public sealed partial class RezenClient
     /// <summary>Removes a key of the user. Removing the account's own key ends the account.</summary>
     public Task DeleteApiKeyAsync(string keyId, CancellationToken cancellationToken = default) => ApiKeys("delete API key").DeleteAsync(new RezenApiKeyReference(keyId), cancellationToken);
 
-    /// <summary>A form of the fields that have a value. It sets its own content type, which must not be JSON.</summary>
+    /// <summary>
+    /// A form of the fields that have a value. It sets its own content type, which must not be JSON. Names are quoted, as browsers do it: .NET's own form leaves them bare and adds a second file name,
+    /// which not every reader of forms survives.
+    /// </summary>
     private static MultipartFormDataContent Form(params ReadOnlySpan<(string Name, string? Value)> fields)
     {
         var form = new MultipartFormDataContent();
@@ -153,10 +157,12 @@ public sealed partial class RezenClient
         {
             if (value is not null)
             {
-                form.Add(new StringContent(value), name);
+                form.Add(new StringContent(value) { Headers = { ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted(name) } } });
             }
         }
 
         return form;
     }
+
+    private static string Quoted(string text) => $"\"{string.Concat(text.Select(static c => c is '"' or '\\' || char.IsControl(c) ? '_' : c))}\"";
 }

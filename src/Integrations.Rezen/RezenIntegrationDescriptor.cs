@@ -13,6 +13,7 @@ public static class RezenIntegrationDescriptor
         AccountTable = "rezen_accounts",
         VendorAccountIdColumn = "account_id_raw",
         VendorUserIdColumn = "yenta_id_raw",
+        ReadSwitchColumn = "data_pull",
         JobAccountColumn = "rezen_account_id",
         OnboardingJobTable = "rezen_onboarding_jobs",
         SyncJobTable = "rezen_sync_jobs",

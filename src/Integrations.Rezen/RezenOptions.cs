@@ -37,9 +37,9 @@ public sealed class RezenOptions
     /// <summary>Webhooks. The vendor has no public contract for them; nothing is registered until paths are set.</summary>
     public RezenWebhookOptions Webhooks { get; } = new();
 
-    /// <summary>Requests that one account sends in a second. Default 4. Null for no bound. The vendor documents none (Assumed). 1 to 1,000.</summary>
-    [Range(1, 1000)]
-    public int? RequestsPerSecond { get; set; } = RezenDefaults.RequestsPerSecond;
+    /// <summary>Requests that one account sends in a second. Default 4. 0 for no bound. The vendor documents none (Assumed). 0 to 1,000.</summary>
+    [Range(0, 1000)]
+    public int RequestsPerSecond { get; set; } = RezenDefaults.RequestsPerSecond;
 
     /// <summary>Rows per page of transactions and of all lists without a size of their own. Default 100. A size that is refused with 400 is halved. 20 to 1,000. Observed.</summary>
     [Range(20, 1000)]

@@ -50,7 +50,10 @@ public static class RezenServiceCollectionExtensions
             static provider => RezenOAuth.Profile(provider.GetRequiredService<IOptions<RezenOptions>>().Value.OAuth));
         services.TryAddSingleton<IRezenOAuth, RezenOAuth>();
         services.TryAddSingleton<IRezenClientFactory, RezenClientFactory>();
+        services.TryAddSingleton<IRezenProbe, RezenProbe>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorIdentityReader, RezenIdentityReader>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, RezenWebhookReader>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookSubscriptions, RezenWebhookSubscriptions>());
         services.TryAddSingleton<RezenSourceServices>();
         services.TryAddEnumerable(
         [

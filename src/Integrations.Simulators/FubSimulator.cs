@@ -32,7 +32,7 @@ public sealed class FubSimulator : IAsyncDisposable
 
         Accounts = accounts;
         Webhooks = new FubSimulatorWebhooks(options, WorldOf);
-        var grants = new FubOAuthGrants(options, callers.Values);
+        var grants = FubOAuthGrants.Of(options, callers.Values);
         OAuth = new FubSimulatorOAuth(grants);
         _host = new FubHost(this, options, callers, grants);
     }

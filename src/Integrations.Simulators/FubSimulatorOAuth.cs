@@ -3,9 +3,9 @@ namespace Integrations.Simulators;
 /// <summary>The OAuth side of a simulator: who agrees on the authorize page, and the end of tokens. Safe to use while requests are served.</summary>
 public sealed class FubSimulatorOAuth
 {
-    private readonly FubOAuthGrants _grants;
+    private readonly OAuthGrants<FubCaller> _grants;
 
-    internal FubSimulatorOAuth(FubOAuthGrants grants) => _grants = grants;
+    internal FubSimulatorOAuth(OAuthGrants<FubCaller> grants) => _grants = grants;
 
     /// <summary>Page on which the user agrees. It redirects at once.</summary>
     public Uri AuthorizeAddress { get; internal set; } = new("http://127.0.0.1/oauth/authorize");

@@ -12,6 +12,7 @@ public sealed class RezenSimulator : IAsyncDisposable
     private readonly RezenSimulatorOptions _options;
     private readonly Dictionary<long, RezenWorld> _worlds = [];
     private readonly RezenHost _host;
+    private readonly RezenOAuth _oauth;
 
     private RezenSimulator(RezenSimulatorOptions options)
     {
@@ -32,10 +33,16 @@ public sealed class RezenSimulator : IAsyncDisposable
 
         Accounts = accounts;
         Webhooks = new RezenSimulatorWebhooks(options, WorldOf);
-        _host = new RezenHost(this, options, callers);
+        var grants = RezenOAuth.Grants(options, callers.Values);
+        OAuth = new RezenSimulatorOAuth(grants);
+        _oauth = new RezenOAuth(options, grants);
+        _host = new RezenHost(this, options, callers, _oauth);
     }
 
-    /// <summary>Root of each service, by the name of its host: <c>arrakis yenta keymaker keymaker-oauth sherlock dropbox hermes</c>.</summary>
+    /// <summary>
+    /// Root of each service, by the name of its host: <c>arrakis yenta keymaker keymaker-oauth sherlock dropbox hermes</c>. Each port also serves the others below their names
+    /// (<c>/yenta/api/v1/…</c>), for what leads through one proxy.
+    /// </summary>
     public IReadOnlyDictionary<string, Uri> Services { get; private set; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     /// <summary>Root of the admin API, with its <c>/admin/</c>.</summary>
@@ -43,6 +50,9 @@ public sealed class RezenSimulator : IAsyncDisposable
 
     /// <summary>The users with their keys.</summary>
     public IReadOnlyList<RezenSimulatorAccount> Accounts { get; }
+
+    /// <summary>Sign-ins and tokens.</summary>
+    public RezenSimulatorOAuth OAuth { get; }
 
     /// <summary>Webhooks that are sent.</summary>
     public RezenSimulatorWebhooks Webhooks { get; }
@@ -68,6 +78,8 @@ public sealed class RezenSimulator : IAsyncDisposable
         var simulator = new RezenSimulator(options);
         simulator.Services = await simulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
         simulator.AdminAddress = new Uri(simulator.Services[RezenService.Arrakis], "/admin/");
+        simulator._oauth.Issuer = simulator.Services[RezenService.KeymakerOAuth].GetLeftPart(UriPartial.Authority);
+        simulator.OAuth.Issuer = new Uri(simulator._oauth.Issuer);
         return simulator;
     }
 
@@ -85,14 +97,15 @@ public sealed class RezenSimulator : IAsyncDisposable
     /// <param name="entity">Word of the stream.</param>
     public IReadOnlyList<Guid> Ids(long account, string entity) => Read(account, world => EntityOf(world, entity).Ids().ToList());
 
-    /// <summary>A record with all its fields, transactions and listings as their detail. Null when there is none.</summary>
+    /// <summary>A record with all its fields. Null when there is none.</summary>
     /// <param name="account">Number of the account.</param>
     /// <param name="entity">Word of the stream.</param>
     /// <param name="id">Id of the record.</param>
-    public string? Read(long account, string entity, Guid id) => Read(account, world =>
+    /// <param name="asRow">True for a transaction or listing as lists show it. False, the default, for its detail.</param>
+    public string? Read(long account, string entity, Guid id, bool asRow = false) => Read(account, world =>
     {
         var writer = new WireJsonWriter(JsonDialect.Jackson);
-        return EntityOf(world, entity).Write(writer, id) ? Encoding.UTF8.GetString(writer.Written.Span) : null;
+        return EntityOf(world, entity).Write(writer, id, isDetail: !asRow) ? Encoding.UTF8.GetString(writer.Written.Span) : null;
     });
 
     /// <summary>Creates a record and returns its id. Fields that are not given are generated. <c>createdAt</c> and <c>updatedAt</c> may be given, else both are now.</summary>
@@ -168,6 +181,7 @@ public sealed class RezenSimulator : IAsyncDisposable
     {
         await Webhooks.StopAsync().ConfigureAwait(false);
         await _host.DisposeAsync().ConfigureAwait(false);
+        _oauth.Dispose();
     }
 
     private static int AccountCount(RezenSimulatorOptions options) => options.AccountCount ?? options.Size.Accounts ?? 2;

@@ -6,6 +6,7 @@ using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Persistence.Postgres;
+using Integrations.Rezen;
 
 namespace Integrations.Docs.Tests;
 
@@ -17,7 +18,7 @@ public sealed partial class OptionTests
 {
     private static readonly Type[] s_types =
     [
-        .. new[] { typeof(ConnectOptions), typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions), typeof(WebhookEndpointOptions) }
+        .. new[] { typeof(ConnectOptions), typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions), typeof(RezenOptions), typeof(WebhookEndpointOptions) }
             .SelectMany(static t => t.Assembly.GetExportedTypes())
             .Where(static t => t.Name.EndsWith("Options", StringComparison.Ordinal) && !t.IsAbstract),
     ];

@@ -18,7 +18,7 @@ internal static class Snippet
     private static readonly string[] s_usings =
     [
         .. s_implicit, "System.Net.Http.Headers", "System.Text", "System.Text.Json.Nodes",
-        "Integrations.Abstractions", "Integrations.AspNetCore", "Integrations.Engine", "Integrations.Fub", "Integrations.Http", "Integrations.Persistence.Postgres", "Integrations.Simulators", "Integrations.Testing",
+        "Integrations.Abstractions", "Integrations.AspNetCore", "Integrations.Engine", "Integrations.Fub", "Integrations.Http", "Integrations.Persistence.Postgres", "Integrations.Rezen", "Integrations.Simulators", "Integrations.Testing",
         "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.DataProtection", "Microsoft.AspNetCore.Http", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
         "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options", "Npgsql", "OpenTelemetry.Metrics", "OpenTelemetry.Trace", "Refit", "Xunit",
     ];

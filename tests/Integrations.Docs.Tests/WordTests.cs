@@ -6,6 +6,7 @@ using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Persistence.Postgres;
+using Integrations.Rezen;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -75,7 +76,7 @@ public sealed class WordTests
     {
         LoggerMessageAttribute[] events =
         [
-            .. new[] { typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions), typeof(WebhookEndpointOptions) }
+            .. new[] { typeof(EngineOptions), typeof(PostgresOptions), typeof(VendorHttpOptions), typeof(FubOptions), typeof(RezenOptions), typeof(WebhookEndpointOptions) }
                 .SelectMany(static t => t.Assembly.GetTypes())
                 .SelectMany(static t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
                 .Select(static m => m.GetCustomAttribute<LoggerMessageAttribute>())

@@ -3,7 +3,12 @@ namespace Integrations.Persistence.Postgres.Tests;
 public sealed class ReferenceSchemaTests(MigratedDatabase database) : IClassFixture<MigratedDatabase>
 {
     [Fact]
-    public void The_reference_schema_has_18_follow_up_boss_and_worker_tables() => Assert.Equal(18, ReferenceSchema.Tables.Count);
+    public void The_reference_schema_has_18_follow_up_boss_and_worker_tables_15_of_rezen_and_31_core_tables()
+    {
+        Assert.Equal(18, ReferenceSchema.FubTables.Count);
+        Assert.Equal(15, ReferenceSchema.RezenTables.Count);
+        Assert.Equal(31, ReferenceSchema.CoreTables.Count);
+    }
 
     [Fact]
     public async Task Every_reference_column_exists_with_its_type()
@@ -30,11 +35,14 @@ public sealed class ReferenceSchemaTests(MigratedDatabase database) : IClassFixt
             type));
 
     [Theory]
-    [InlineData("sync_state", "fub_sync_state")]
-    [InlineData("worker_queue", "fub_worker_queue")]
-    public async Task Shared_tables_have_a_partition_under_the_reference_name(string parent, string partition) => Assert.Equal(
-        [partition],
-        await database.RowsAsync("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = ('integrations.' || $1)::regclass", parent));
+    [InlineData("sync_state", "fub_sync_state", "rezen_sync_state")]
+    [InlineData("worker_queue", "fub_worker_queue", "rezen_worker_queue")]
+    [InlineData("webhook_inbox", "fub_webhook_inbox", "rezen_process_webhook")]
+    [InlineData("webhooks_registered", "fub_webhooks_registered", "rezen_webhooks_registered")]
+    [InlineData("sync_jobs_logs", "fub_sync_jobs_logs", "rezen_sync_jobs_logs")]
+    public async Task Shared_tables_have_partitions_under_the_reference_names(string parent, params string[] partitions) => Assert.Equal(
+        partitions,
+        await database.RowsAsync("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = ('integrations.' || $1)::regclass order by 1", parent));
 
     [Fact]
     public async Task Every_mirror_staging_and_state_key_but_the_row_id_begins_with_the_account()
@@ -47,7 +55,7 @@ public sealed class ReferenceSchemaTests(MigratedDatabase database) : IClassFixt
               and (c.relname like 'stage\_%' or exists (select 1 from pg_attribute where attrelid = c.oid and attname = 'content_hash'))
             """);
 
-        Assert.Equal(13, keys.Count);
+        Assert.Equal(34, keys.Count);
         Assert.All(keys, static k => Assert.EndsWith("account_id", k, StringComparison.Ordinal));
     }
 

@@ -9,11 +9,20 @@ internal sealed class LiveReport
     /// <summary>Webhooks per second over HTTP, 64 in flight, each committed before its 2xx.</summary>
     public double? WebhooksPerSecond { get; set; }
 
-    /// <summary>99th percentile of the milliseconds from sending a webhook to its answer.</summary>
+    /// <summary>99th percentile of the milliseconds from sending a webhook to its answer, at that rate.</summary>
     public double? WebhookP99Ms { get; set; }
+
+    /// <summary>99th percentile of the milliseconds from the moment at which a webhook was to be sent to its answer, while 3,000 a second are sent whatever becomes of those before.</summary>
+    public double? WebhookP99MsAtTarget { get; set; }
 
     /// <summary>Webhooks per second over bare inserts of one row, each on a connection of its own. Median of pairs.</summary>
     public double? WebhooksVsBare { get; set; }
+
+    /// <summary>From a change at the vendor to its core row, by its webhook.</summary>
+    public ChangeLag? WebhookLag { get; set; }
+
+    /// <summary>The same by deltas alone, without webhooks.</summary>
+    public ChangeLag? DeltaLag { get; set; }
 
     /// <summary>Items per second that one process claims, hands to a handler that does nothing, settles and logs, 256 at a time.</summary>
     public double? QueueBatchedPerSecond { get; set; }

@@ -44,6 +44,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
             await using WebApplication host = Build(options, connectionString, vendor);
             await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
             await host.StartAsync(cancellationToken);
+            DemoDisplay.Say($"Dashboard: {host.Urls.First()}/integrations");
             try
             {
                 return await new DemoRun(options, display, vendor, host, database).ShowAsync(cancellationToken);
@@ -79,6 +80,9 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, DemoVend
         builder.Services.Configure<EngineOptions>(static o => o.ReconcileCooldown = TimeSpan.Zero);
         WebApplication app = builder.Build();
         app.MapIntegrationWebhooks();
+
+        // It listens on this machine alone; a real host says who may see it.
+        app.MapIntegrationDashboard().AllowAnonymous();
         return app;
     }
 

@@ -19,7 +19,7 @@ public sealed class MappedRecord
     public DateTimeOffset? VendorUpdatedAt { get; init; }
 
     /// <summary>
-    /// When the vendor was asked for it, by the host's clock: the read order of invariant I4. Set by whoever read it, as a mapper knows no clock. Null counts as the time of the write.
+    /// When the vendor was asked for it, by <see cref="IReadClock"/>: the read order of invariant I4. Set by whoever read it, as a mapper knows no clock. Null counts as the time of the write.
     /// </summary>
     public DateTimeOffset? AskedAt { get; set; }
 

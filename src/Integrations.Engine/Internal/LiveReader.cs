@@ -3,7 +3,7 @@ using Integrations.Abstractions;
 namespace Integrations.Engine;
 
 /// <summary>Reads single records of one stream by id for a live write. No database connection is held here (invariant I2).</summary>
-internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, TimeProvider time)
+internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, IReadClock clock)
 {
     /// <summary>Reads and maps records.</summary>
     /// <param name="claim">The live lease.</param>
@@ -17,7 +17,7 @@ internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, 
         List<MappedRecord> mapped = new(ids.Count);
         foreach (VendorId[] part in ids.Chunk(RunReader.IdsPerRead))
         {
-            DateTimeOffset askedAt = time.GetUtcNow();
+            DateTimeOffset askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(claim.Account, part, tally, cancellationToken).ConfigureAwait(false);
             mapped.AddRange(RecordMapping.Map(source, records, claim.Account, askedAt));
         }

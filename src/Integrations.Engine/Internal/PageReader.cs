@@ -6,13 +6,13 @@ namespace Integrations.Engine;
 /// <summary>The reading half of a run: pages from the source, mapped, into a bounded channel, while the other half writes. No database connection is held here (invariant I2).</summary>
 internal static class PageReader
 {
-    public static async Task RunAsync(ISyncSource source, SyncRequest request, ChannelWriter<MappedPage> writer, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task RunAsync(ISyncSource source, SyncRequest request, ChannelWriter<MappedPage> writer, IReadClock clock, CancellationToken cancellationToken)
     {
         try
         {
             RequestTally tally = request.Tally!;
             RequestCounts charged = RequestCounts.Zero;
-            DateTimeOffset askedAt = time.GetUtcNow();
+            DateTimeOffset askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
             await foreach (SyncPage page in source.ReadPages(request, cancellationToken).ConfigureAwait(false))
             {
                 MappedRecord[] records = RecordMapping.Map(source, page.Records, request.Account, askedAt);
@@ -20,7 +20,7 @@ internal static class PageReader
                 var cost = new RequestCounts(1, total.Requests - charged.Requests, total.Throttled - charged.Throttled, total.BytesRead - charged.BytesRead);
                 charged = total;
                 await writer.WriteAsync(new MappedPage(records, page, cost), cancellationToken).ConfigureAwait(false);
-                askedAt = time.GetUtcNow();
+                askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
             }
 
             writer.TryComplete();

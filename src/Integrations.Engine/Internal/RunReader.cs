@@ -3,14 +3,14 @@ using Integrations.Abstractions;
 namespace Integrations.Engine;
 
 /// <summary>Reads single records of a run's stream by id, and writes them under the run's own lease. No database connection is held while the vendor is asked (invariant I2).</summary>
-internal sealed class RunReader(IRecordStore records, EngineMetrics metrics, TimeProvider time)
+internal sealed class RunReader(IRecordStore records, EngineMetrics metrics, IReadClock clock)
 {
     /// <summary>Identifiers of one vendor call.</summary>
     public const int IdsPerRead = 100;
 
     public async Task<MappedRecord[]> ReadAsync(RunContext run, IReadOnlyList<VendorId> ids, CancellationToken cancellationToken)
     {
-        DateTimeOffset askedAt = time.GetUtcNow();
+        DateTimeOffset askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SyncRecord> answer = await run.Source.ReadByIdsAsync(run.Claim.Account, ids, run.Tally, cancellationToken).ConfigureAwait(false);
         return RecordMapping.Map(run.Source, answer, run.Claim.Account, askedAt);
     }

@@ -20,6 +20,7 @@ internal sealed class SyncRunner(
     CountCheck counts,
     EngineMetrics metrics,
     IOptions<EngineOptions> options,
+    IReadClock clock,
     TimeProvider time,
     ILogger<SyncRunner> logger)
 {
@@ -159,7 +160,7 @@ internal sealed class SyncRunner(
             Since = run.Plan.Since,
             Tally = run.Tally,
         };
-        Task reading = PageReader.RunAsync(run.Source, request, channel.Writer, time, abandon.Token);
+        Task reading = PageReader.RunAsync(run.Source, request, channel.Writer, clock, abandon.Token);
         try
         {
             List<MappedPage> pages = [];

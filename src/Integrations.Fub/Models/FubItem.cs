@@ -11,7 +11,5 @@ internal sealed record FubItem<T>(CapturedRecord<T> Record)
 {
     /// <summary>The record.</summary>
     /// <exception cref="IntegrationProtocolException">It cannot be read.</exception>
-    public T Required() => Record.Value ?? throw new IntegrationProtocolException(
-        Record.Problem?.Message ?? "The record could not be read.",
-        new ErrorContext { Vendor = FubDefaults.Vendor, Operation = "read record" });
+    public T Required() => Record.Required(FubDefaults.Vendor);
 }

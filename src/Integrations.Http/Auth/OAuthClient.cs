@@ -49,7 +49,7 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
             new("redirect_uri", signIn.RedirectUri.OriginalString),
             new("state", Base64Url.EncodeToString(state)),
             .. Optional("scope", profile.Scope),
-            .. Optional("code_challenge", verifier is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))),
+            .. Optional("code_challenge", verifier is null ? null : Challenge(verifier)),
             .. Optional("code_challenge_method", verifier is null ? null : "S256"),
             .. signIn.Parameters,
         ];
@@ -141,6 +141,9 @@ internal sealed class OAuthClient(OAuthProfile profile, OAuthTokenClient tokens,
     private T Required<T>(ErrorContext context)
         where T : class => services.GetService<T>() ?? throw new IntegrationConfigurationException(
             $"{profile.Vendor}, '{context.Operation}': no {typeof(T).Name} is registered. Add the engine with AddIntegrations() and a persistence package, or register your own.", context);
+
+    /// <summary>What is shown of a proof key before it is used: its hash (RFC 7636, S256).</summary>
+    internal static string Challenge(string verifier) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 
     private static IEnumerable<KeyValuePair<string, string>> Optional(string name, string? value) => value is null ? [] : [new(name, value)];
 

@@ -1,29 +1,27 @@
 -- network_hierarchy of one account, made anew from agent_hierarchy and network_member. Only what differs is written.
--- Each agent has one sponsor, so the way up from each of them is one path: it ends where it would come back to itself (a cycle) and after 32 steps. Members whose sponsor the vendor does not name
--- stand below the owner at their tier, and below whoever stands above the owner.
-with recursive edge as materialized (
-    select h.agent_id, h.sponsor_agent_id from $schema$.agent_hierarchy h
+-- Each agent has one sponsor, so the way up from each of them is one path: it ends at the owner of the account, where it would come back to itself (a cycle), and after 32 steps. Members whose
+-- sponsor the vendor does not name stand below the owner at their tier. Who stands above the owner is above all of them: those pairs are not repeated for each.
+-- What was written a moment ago has no statistics yet: nested loops planned for a few rows would run over all of them.
+set local enable_nestloop = off;
+set local work_mem = '128MB';
+with recursive owner as materialized (
+    select distinct m.agent_id from $schema$.network_member m where m.sync_source = @source and m.source_account_id = @account and m.agent_id is not null
+), edge as materialized (
+    select h.agent_id, h.sponsor_agent_id, exists (select from owner o where o.agent_id = h.agent_id) as is_owner from $schema$.agent_hierarchy h
     where h.sync_source = @source and h.source_account_id = @account and h.sponsor_agent_id is not null and h.deleted_at is null
 ), up as (
     select e.agent_id as descendant, e.sponsor_agent_id as ancestor, 1 as depth, array[e.sponsor_agent_id, e.agent_id] as path from edge e
     union all
     select u.descendant, e.sponsor_agent_id, u.depth + 1, e.sponsor_agent_id || u.path
     from up u
-    join edge e on e.agent_id = u.ancestor
+    join edge e on e.agent_id = u.ancestor and not e.is_owner
     where u.depth < 32 and e.sponsor_agent_id <> all(u.path)
-), below as (
-    select m.agent_id as ancestor, m.downline_agent_id as descendant, m.tier::integer as depth from $schema$.network_member m
-    where m.sync_source = @source and m.source_account_id = @account and m.deleted_at is null and m.tier ~ '^[0-9]{1,4}$' and m.agent_id <> m.downline_agent_id
-), pair as (
-    select ancestor, descendant, depth, path from up
-    union all
-    select ancestor, descendant, depth, null from below
-    union all
-    select u.ancestor, b.descendant, u.depth + b.depth, null from below b join up u on u.descendant = b.ancestor where u.ancestor <> b.descendant
 ), closure as materialized (
-    select distinct on (p.ancestor, p.descendant) p.ancestor, p.descendant, p.depth, to_jsonb(p.path) as path
-    from pair p
-    order by p.ancestor, p.descendant, p.depth, p.path nulls last
+    select u.ancestor, u.descendant, u.depth, to_jsonb(u.path) as path from up u
+    union all
+    select m.agent_id, m.downline_agent_id, m.tier::integer, null from $schema$.network_member m
+    where m.sync_source = @source and m.source_account_id = @account and m.deleted_at is null and m.tier ~ '^[0-9]{1,4}$' and m.agent_id <> m.downline_agent_id
+        and not exists (select from up u where u.ancestor = m.agent_id and u.descendant = m.downline_agent_id)
 ), gone as (
     delete from $schema$.network_hierarchy t
     where t.sync_source = @source and t.source_account_id = @account

@@ -8,8 +8,8 @@ insert into $schema$.team_members as t (
     member_commission_split, real_cap, deleted_at, updated_at)
 select
     'REZEN', @account, x.team_id_raw || ':' || x.agent_id_raw, k.id, g.id, x.agent_id_raw, m.deleted_at is null and upper(m.agent_status) is distinct from 'INACTIVE',
-    case when m.deleted_at is not null then 'Left' else coalesce(initcap(m.agent_status), 'Active') end, 'LEADER' = any(m.roles), m.roles, m.join_date, m.avatar,
-    m.agent_updated_at, m.member_commission_split / 100, m.real_cap, m.deleted_at, m.updated_at
+    case when m.deleted_at is not null then 'Left' else coalesce(initcap(m.agent_status), 'Active') end, coalesce('LEADER' = any(m.roles), false), m.roles, m.join_date,
+    m.avatar, m.agent_updated_at, m.member_commission_split / 100, m.real_cap, m.deleted_at, m.updated_at
 from touched x
 cross join lateral (
     select i.* from $schema$.rezen_team_members i where i.rezen_account_id = @account and i.team_id_raw = x.team_id_raw and i.agent_id_raw = x.agent_id_raw

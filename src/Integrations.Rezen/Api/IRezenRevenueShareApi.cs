@@ -28,10 +28,12 @@ internal interface IRezenRevenueShareApi
 
     /// <summary>A payment as CSV.</summary>
     [Get("/revshares/{yentaId}/payments/{paymentId}/export")]
+    [Headers("Accept: text/csv")]
     Task<ReceivedBody> ExportPaymentAsync(string yentaId, string paymentId, CancellationToken cancellationToken);
 
     /// <summary>The pending contributions as CSV.</summary>
     [Get("/revshares/{yentaId}/payments/pending/export")]
+    [Headers("Accept: text/csv")]
     Task<ReceivedBody> ExportPendingAsync(string yentaId, CancellationToken cancellationToken);
 
     /// <summary>Totals of the pending contributions; their shape is unknown.</summary>

@@ -19,11 +19,6 @@ internal sealed class RezenIdentityReader(IVendorApiFactory apis, IOptions<Rezen
             throw new IntegrationProtocolException("The identity of reZEN holds no yenta id.", new ErrorContext { Vendor = Vendor, Operation = call.Operation });
         }
 
-        return new VendorIdentity
-        {
-            AccountId = id,
-            UserId = id,
-            Columns = new Dictionary<string, object?>(StringComparer.Ordinal) { ["auth_kind"] = credential.AccessToken is null ? "api_key" : "oauth" },
-        };
+        return new VendorIdentity { AccountId = id, UserId = id };
     }
 }

@@ -24,7 +24,7 @@ internal static partial class RezenHttp
             Json = RezenJsonContext.Default,
             Bodies = Bodies(options),
             Authentication = provider => new RezenAuthenticationHandler(options, provider.GetRequiredKeyedService<IOAuthClient>(RezenDefaults.Vendor)),
-            AccountLimits = options.RequestsPerSecond is { } permits
+            AccountLimits = options.RequestsPerSecond is > 0 and var permits
                 ? new Dictionary<string, RateLimit>(StringComparer.Ordinal) { [RateContext] = new(permits, TimeSpan.FromSeconds(1)) }
                 : new Dictionary<string, RateLimit>(StringComparer.Ordinal),
             Errors = new RezenErrorReader(),

@@ -14,11 +14,11 @@ internal sealed class FubHost : SimulatorHost
     private readonly FubSimulatorOptions _options;
     private readonly FubRates _rates;
     private readonly Dictionary<string, FubCaller> _callers;
-    private readonly FubOAuthGrants _grants;
+    private readonly OAuthGrants<FubCaller> _grants;
     private readonly FubOAuthEndpoints _oauth;
     private long _requests;
 
-    public FubHost(FubSimulator simulator, FubSimulatorOptions options, Dictionary<string, FubCaller> callers, FubOAuthGrants grants)
+    public FubHost(FubSimulator simulator, FubSimulatorOptions options, Dictionary<string, FubCaller> callers, OAuthGrants<FubCaller> grants)
         : base(options.TimeProvider, options.VendorClock, new FubAdmin(simulator), JsonDialect.Php)
     {
         _simulator = simulator;

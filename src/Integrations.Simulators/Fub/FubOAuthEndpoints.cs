@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Integrations.Simulators;
 
 /// <summary>The OAuth pages and the <c>oauthApps</c> collection.</summary>
-internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time)
+internal sealed class FubOAuthEndpoints(OAuthGrants<FubCaller> grants, TimeProvider time)
 {
     private static readonly JsonName s_error = new("error");
     private static readonly JsonName s_accessToken = new("access_token");
@@ -36,7 +36,7 @@ internal sealed class FubOAuthEndpoints(FubOAuthGrants grants, TimeProvider time
     {
         if (SimulatorHost.ReadBasic(context.Request.Headers.Authorization.ToString()) is not (var id, var secret) || !grants.IsClient(id, secret)) return Error(writer, 401, "invalid_client");
         string? code = form["code"], redirectUri = form["redirect_uri"], refreshToken = form["refresh_token"];
-        FubTokens? tokens;
+        OAuthTokens<FubCaller>? tokens;
         switch (form["grant_type"].ToString())
         {
             case "authorization_code":

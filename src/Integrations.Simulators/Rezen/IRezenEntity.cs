@@ -9,6 +9,6 @@ internal interface IRezenEntity
     /// <summary>Ids of all records that can be read now.</summary>
     IEnumerable<Guid> Ids();
 
-    /// <summary>Writes one record. False when there is none.</summary>
-    bool Write(WireJsonWriter writer, Guid id);
+    /// <summary>Writes one record, as it is answered alone or as lists show it. False when there is none.</summary>
+    bool Write(WireJsonWriter writer, Guid id, bool isDetail);
 }

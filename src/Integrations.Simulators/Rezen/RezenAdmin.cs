@@ -17,6 +17,9 @@ internal sealed class RezenAdmin(RezenSimulator simulator) : SimulatorAdmin(simu
         ("POST", ["accounts", var a, var entity]) => new JsonObject { ["id"] = simulator.Create(Id(a), entity, body).ToString("D") },
         ("PATCH", ["accounts", var a, var entity, var id]) => Done(() => simulator.Edit(Id(a), entity, Guid.Parse(id), body, query.Truth("touchUpdated") ?? true)),
         ("DELETE", ["accounts", var a, var entity, var id]) => Done(() => simulator.Delete(Id(a), entity, Guid.Parse(id))),
+        ("POST", ["oauth", "approve"]) => Done(() => simulator.OAuth.Approve(Number(body, "account"))),
+        ("POST", ["oauth", "deny"]) => Done(simulator.OAuth.Deny),
+        ("POST", ["oauth", "revoke"]) => Done(() => simulator.OAuth.Revoke(Number(body, "account"))),
         _ => null,
     };
 

@@ -14,7 +14,7 @@ internal sealed class RezenCaps(RezenWorld world) : IRezenEntity
     /// <summary>True when the agent is the user, of the team or of the network.</summary>
     public bool Knows(Guid agent) => agent == world.Account.YentaId || world.Team.FindAgent(agent) is not null || world.Network.Find(agent) is not null;
 
-    public bool Write(WireJsonWriter writer, Guid id)
+    public bool Write(WireJsonWriter writer, Guid id, bool isDetail)
     {
         if (!Knows(id) || IsHidden(id)) return false;
         var currency = world.Account.Currency;

@@ -39,10 +39,10 @@ internal abstract class RezenCollection : RecordCollection<RezenRecord>, IRezenE
                 yield return record.Id;
     }
 
-    public bool Write(WireJsonWriter writer, Guid id)
+    public bool Write(WireJsonWriter writer, Guid id, bool isDetail)
     {
         if (Find(id) is not { } record) return false;
-        Write(writer, record, new RecordShape(selected: null, unlisted: null).For(record.Extra, []), isDetail: true);
+        Write(writer, record, new RecordShape(selected: null, unlisted: null).For(record.Extra, []), isDetail);
         return true;
     }
 

@@ -12,14 +12,16 @@ internal sealed class RezenHost : SimulatorHost
     private readonly RezenSimulatorOptions _options;
     private readonly Dictionary<string, RezenCaller> _callers;
     private readonly RateWindows _windows;
+    private readonly RezenOAuth _oauth;
     private Dictionary<int, string> _services = [];
 
-    public RezenHost(RezenSimulator simulator, RezenSimulatorOptions options, Dictionary<string, RezenCaller> callers)
+    public RezenHost(RezenSimulator simulator, RezenSimulatorOptions options, Dictionary<string, RezenCaller> callers, RezenOAuth oauth)
         : base(options.TimeProvider, options.VendorClock, new RezenAdmin(simulator), JsonDialect.Jackson)
     {
         _simulator = simulator;
         _options = options;
         _callers = callers;
+        _oauth = oauth;
         _windows = new RateWindows(options.TimeProvider, options.RateLimits.Window);
     }
 
@@ -36,10 +38,12 @@ internal sealed class RezenHost : SimulatorHost
     {
         var request = context.Request;
         var service = _services.GetValueOrDefault(context.Connection.LocalPort, "");
+        if (path.IndexOf('/', 1) is > 0 and var slash && RezenService.All.Contains(path[1..slash], StringComparer.Ordinal)) (service, path) = (path[1..slash], path[slash..]);
         var below = path.StartsWith(ApiRoot, StringComparison.Ordinal) ? path[ApiRoot.Length..].TrimEnd('/') : path.Trim('/');
         var logged = service + "/" + below;
         var query = new QueryValues(request.QueryString.Value);
-        var caller = Authenticate(request);
+        var form = service == RezenService.KeymakerOAuth && request.HasFormContentType ? await request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false) : FormCollection.Empty;
+        var caller = service == RezenService.KeymakerOAuth ? _oauth.Owner(form) : Authenticate(request);
         var faults = _simulator.Faults.Hit(caller?.World.Account.Id ?? 0, caller?.ApiKey ?? "", RequestLog.Template(logged), query);
         if (await IsGoneAfterDelayAsync(context, faults).ConfigureAwait(false)) return;
         if (Of(faults, SimulatorFaultKind.Unreachable) is not null)
@@ -49,7 +53,9 @@ internal sealed class RezenHost : SimulatorHost
             return;
         }
 
-        var answer = Answer(context, writer, service, path, below, query, caller, faults, await BodyAsync(context).ConfigureAwait(false));
+        var answer = service == RezenService.KeymakerOAuth
+            ? Failed(context, writer, faults) ?? _oauth.Answer(context, path, form, writer)
+            : Answer(context, writer, service, path, below, query, caller, faults, await BodyAsync(context).ConfigureAwait(false));
         var cut = Of(faults, SimulatorFaultKind.CutConnection) is not null;
         Log(context, caller, logged, cut ? 0 : answer.Status);
         await SendAsync(context, answer, faults, cut).ConfigureAwait(false);
@@ -61,8 +67,7 @@ internal sealed class RezenHost : SimulatorHost
         var request = context.Request;
         if (_options.RequiresUserAgent && request.Headers.UserAgent.ToString().Length == 0) return RezenWire.Gateway(writer, 403, "Forbidden");
         if (path.StartsWith("/v3/api-docs/", StringComparison.Ordinal)) return Docs(writer, service);
-        if (Of(faults, SimulatorFaultKind.ServerError) is { } error)
-            return error.Status is 502 or 503 or 504 ? RezenWire.Gateway(writer, error.Status, "Bad Gateway") : RezenWire.Error(writer, error.Status, RezenWire.Unexpected);
+        if (Failed(context, writer, faults) is { } failure) return failure;
         if (caller is null && request.Headers.Authorization.ToString() is { Length: > 0 } authorization && IsKey(authorization)) return RezenWire.Empty(writer, 403);
         if (caller is null || Of(faults, SimulatorFaultKind.Unauthorized) is not null)
         {
@@ -74,7 +79,6 @@ internal sealed class RezenHost : SimulatorHost
         }
 
         if (Of(faults, SimulatorFaultKind.AccountLocked) is not null) return RezenWire.Empty(writer, 403);
-        if (Of(faults, SimulatorFaultKind.RateLimitStorm) is { } storm) return Throttled(context, writer, storm.Duration);
         if (_options.RateLimits.Enforced && _windows.Take(caller.ApiKey, "all", _options.RateLimits.Requests, shared: null) is { Allowed: false } rate)
             return Throttled(context, writer, _options.RateLimits.SendsRetryAfter ? rate.RetryAfter : TimeSpan.Zero);
         if (Of(faults, SimulatorFaultKind.Forbidden) is not null) return RezenWire.Error(writer, 403, RezenWire.NotAuthorized);
@@ -84,6 +88,14 @@ internal sealed class RezenHost : SimulatorHost
             caller.World.Refresh();
             return new RezenReader(_options, writer, caller.World, faults).Answer(service, request.Method, below, query, body);
         }
+    }
+
+    /// <summary>What a fault answers before anybody asks who calls. Null for nothing.</summary>
+    private static WireAnswer? Failed(HttpContext context, WireJsonWriter writer, IReadOnlyList<SimulatorFault> faults)
+    {
+        if (Of(faults, SimulatorFaultKind.RateLimitStorm) is { } storm) return Throttled(context, writer, storm.Duration);
+        if (Of(faults, SimulatorFaultKind.ServerError) is not { } error) return null;
+        return error.Status is 502 or 503 or 504 ? RezenWire.Gateway(writer, error.Status, "Bad Gateway") : RezenWire.Error(writer, error.Status, RezenWire.Unexpected);
     }
 
     /// <summary>A wait of zero is not told.</summary>
@@ -108,7 +120,7 @@ internal sealed class RezenHost : SimulatorHost
 
     private RezenCaller? Authenticate(HttpRequest request) => request.Headers["X-API-KEY"].ToString() is { Length: > 0 } key ? Key(key) : null;
 
-    private RezenCaller? Key(string key) => _callers.GetValueOrDefault(key);
+    private RezenCaller? Key(string key) => _callers.GetValueOrDefault(key) ?? _oauth.Find(key);
 
     private void Log(HttpContext context, RezenCaller? caller, string path, int status) => _simulator.Requests.Add(
         _options.TimeProvider.GetUtcNow(), context.Request.Method, caller?.World.Account.Id, userId: null, path, context.Request.QueryString.Value ?? "", status,

@@ -7,7 +7,7 @@ internal sealed class RezenMe(RezenWorld world) : IRezenEntity
 
     public IEnumerable<Guid> Ids() => [world.Account.YentaId];
 
-    public bool Write(WireJsonWriter writer, Guid id)
+    public bool Write(WireJsonWriter writer, Guid id, bool isDetail)
     {
         if (id != world.Account.YentaId) return false;
         world.Team.WriteMe(writer);

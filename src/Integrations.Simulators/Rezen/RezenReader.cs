@@ -131,7 +131,7 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
     {
         if (!world.Caps.Knows(id)) return RezenWire.Error(writer, 404, "Agent not found");
         if (world.Caps.IsHidden(id)) return RezenWire.Error(writer, 403, RezenWire.NotAuthorized);
-        world.Caps.Write(writer, id);
+        world.Caps.Write(writer, id, isDetail: true);
         return Done();
     }
 
@@ -413,7 +413,7 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
                 if (!Uri.TryCreate(body?[options.Webhooks.CallbackUrlProperty]?.ToString(), UriKind.Absolute, out var url)
                     || (url.Scheme != Uri.UriSchemeHttps && !(options.Webhooks.AllowLoopbackHttp && url.IsLoopback)))
                     return RezenWire.Error(writer, 400, $"'{options.Webhooks.CallbackUrlProperty}' must be an https address");
-                var events = body?[options.Webhooks.EventTypesProperty] as JsonArray;
+                var events = body?[options.Webhooks.EventTypesProperty] switch { JsonArray several => several, { } one => new JsonArray(one.DeepClone()), null => null };
                 var added = new RezenHook(world.IdOf(RezenKind.Hook, world.Hooks.Count), url, [.. events?.Select(static e => e?.ToString() ?? "") ?? []], body?[options.Webhooks.SecretProperty]?.ToString());
                 world.Hooks.Add(added);
                 WriteHook(added);

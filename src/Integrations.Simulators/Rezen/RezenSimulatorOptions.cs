@@ -72,6 +72,9 @@ public sealed class RezenSimulatorOptions
     /// <summary>Path below <c>api/v1</c> of arrakis that lists equity grants, with <c>{agentId}</c>. Null, the default, serves none: no such endpoint is known.</summary>
     public string? EquityPath { get; set; }
 
+    /// <summary>How OAuth works.</summary>
+    public RezenSimulatorOAuthOptions OAuth { get; } = new();
+
     /// <summary>How webhooks are registered and sent.</summary>
     public RezenSimulatorWebhookOptions Webhooks { get; } = new();
 

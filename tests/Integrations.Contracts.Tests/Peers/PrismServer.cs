@@ -8,8 +8,8 @@ using Integrations.Testing;
 namespace Integrations.Contracts.Tests;
 
 /// <summary>
-/// Prism (npm <c>@stoplight/prism-cli</c>, pinned by the lock file in <c>prism</c>) serving our OpenAPI file of a vendor: an independent judge of what the clients send. Started when the
-/// first test asks for it, once for the assembly. Without npm its tests are skipped with that reason; with <see cref="RequiredVariable"/> set to 1, as in <c>.ci/run</c>, they fail.
+/// Prism (npm <c>@stoplight/prism-cli</c>, pinned by the lock file in <c>prism</c>) serving our OpenAPI files, one process for a vendor: an independent judge of what the clients send.
+/// Started when the first test asks for a file, once for the assembly. Without npm its tests are skipped with that reason; with <see cref="RequiredVariable"/> set to 1, as in <c>.ci/run</c>, they fail.
 /// </summary>
 public sealed class PrismServer : IAsyncDisposable
 {
@@ -19,10 +19,7 @@ public sealed class PrismServer : IAsyncDisposable
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(90);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private Uri? _address;
-    private Process? _process;
-    private Watchdog? _watchdog;
-    private string? _folder;
+    private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
 
     /// <summary>Address of the vendor's API at Prism. Skips or fails the test where there is no npm.</summary>
     public async Task<Uri> AddressAsync(string document, CancellationToken cancellationToken)
@@ -30,7 +27,13 @@ public sealed class PrismServer : IAsyncDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _address ??= await StartAsync(document, cancellationToken);
+            if (!_running.TryGetValue(document, out var running))
+            {
+                running = new Running(Directory.CreateTempSubdirectory("prism-").FullName);
+                _running.Add(document, running);
+            }
+
+            return running.Address ??= await StartAsync(document, running, cancellationToken);
         }
         finally
         {
@@ -40,21 +43,21 @@ public sealed class PrismServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        foreach (var running in _running.Values)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
+            if (running.Process is { } process)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+                process.Dispose();
+            }
 
-        if (_watchdog is not null)
-        {
-            await _watchdog.DisposeAsync();
-        }
+            if (running.Watchdog is { } watchdog)
+            {
+                await watchdog.DisposeAsync();
+            }
 
-        if (_folder is not null)
-        {
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(running.Folder, recursive: true);
         }
 
         _gate.Dispose();
@@ -89,7 +92,7 @@ public sealed class PrismServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<Uri> StartAsync(string document, CancellationToken cancellationToken)
+    private static async Task<Uri> StartAsync(string document, Running running, CancellationToken cancellationToken)
     {
         var npm = Programs.Find("npm");
         var node = Programs.Find("node");
@@ -101,9 +104,8 @@ public sealed class PrismServer : IAsyncDisposable
         }
 
         var program = await InstallAsync(npm, cancellationToken);
-        _folder = Directory.CreateTempSubdirectory("prism-").FullName;
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(node) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(node) { WorkingDirectory = running.Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, "mock", "-h", "127.0.0.1", "-p", port, "--errors", Path.Combine(AppContext.BaseDirectory, "OpenApi", document)])
         {
             start.ArgumentList.Add(argument);
@@ -111,14 +113,14 @@ public sealed class PrismServer : IAsyncDisposable
 
         var said = new System.Text.StringBuilder();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"Prism ended: {said}"));
-        Assert.True(_process.Start());
-        _watchdog = Watchdog.Start(_folder, ["kill", "-9", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var process = running.Process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"Prism ended: {said}"));
+        Assert.True(process.Start());
+        running.Watchdog = Watchdog.Start(running.Folder, ["kill", "-9", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         await listening.Task.WaitAsync(s_startTimeout, cancellationToken);
         return new Uri($"http://127.0.0.1:{port}/");
 
@@ -140,5 +142,17 @@ public sealed class PrismServer : IAsyncDisposable
                 listening.TrySetResult();
             }
         }
+    }
+
+    /// <summary>One process.</summary>
+    private sealed class Running(string folder)
+    {
+        public string Folder => folder;
+
+        public Uri? Address { get; set; }
+
+        public Process? Process { get; set; }
+
+        public Watchdog? Watchdog { get; set; }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class RequestTests(RezenStub server) : IClassFixture<Rezen
         Assert.Equal(RezenHost.Key(client.Account.Id.Value), received.Headers["X-API-KEY"]);
         Assert.DoesNotContain("Authorization", received.Headers.Keys);
         Assert.Equal(RezenDefaults.UserAgent, received.Headers["User-Agent"]);
-        Assert.Equal("application/json", received.Headers["Accept"]);
+        Assert.Equal(call.Accept, received.Headers["Accept"]);
         if (call.Form is { } form)
         {
             Assert.StartsWith("multipart/form-data; boundary=", received.Headers["Content-Type"], StringComparison.Ordinal);

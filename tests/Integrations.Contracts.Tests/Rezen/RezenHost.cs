@@ -32,7 +32,7 @@ internal static class RezenHost
                 o.Services[service] = new Uri(address, service + "/");
             }
 
-            o.RequestsPerSecond = null;
+            o.RequestsPerSecond = 0;
             options?.Invoke(o);
         }).HttpClient;
         if (resilience is not null)

@@ -91,7 +91,12 @@ internal sealed class OAuthHost : IDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            string form = await request.Content!.ReadAsStringAsync(cancellationToken);
+            if (request.Content is null)
+            {
+                return answer(request, "");
+            }
+
+            string form = await request.Content.ReadAsStringAsync(cancellationToken);
             host.Forms.Add(form);
             return answer(request, form);
         }

@@ -24,6 +24,16 @@ public sealed class ReadOrderTests(StoreDatabase database) : IClassFixture<Store
         await step.Array[5, 40].SampleAsync(steps => RunAsync(world, entity, hasStamps, steps), iter: 40, threads: 1);
     }
 
+    [Theory]
+    [InlineData("people")]
+    [InlineData("textMessages")]
+    public async Task I4_content_that_has_come_back_when_it_is_read_again_is_the_last_word(string entity)
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        (int Kind, int Id, int Pick)[] steps = [(0, 1, 1), (4, 1, 0), (9, 1, 0), (0, 1, 0), (4, 1, 0), (9, 1, 0), (0, 1, 1), (4, 1, 0), (9, 1, 0)];
+        await RunAsync(world, entity, hasStamps: false, steps);
+    }
+
     /// <summary>Staged: the main run stages what it read and promotes it in the end, as an onboarding does.</summary>
     private async Task RunAsync(StoreWorld world, string entity, bool hasStamps, (int Kind, int Id, int Pick)[] steps)
     {

@@ -65,4 +65,13 @@ public sealed class RezenAccessTests : RezenSimulatorTests
         await AssertError(Arrakis, "users/me", HttpStatusCode.NotFound, "No endpoint");
         await AssertError(Yenta, Transactions + "OPEN", HttpStatusCode.NotFound, "No endpoint");
     }
+
+    [Fact]
+    public async Task Every_port_serves_the_other_services_below_their_names()
+    {
+        var user = await Get(Arrakis, new Uri(Simulator.Services["arrakis"], "/yenta/api/v1/users/me").ToString());
+
+        Assert.Equal(Account.YentaId, IdOf(user));
+        Assert.Equal(1, Simulator.Requests.Count(Account.Id, "yenta/users/me"));
+    }
 }

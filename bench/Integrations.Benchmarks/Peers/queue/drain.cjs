@@ -1,7 +1,6 @@
-// Fills another queue with items that do nothing and works through them, eight at a time, one by one. Prints the items per second as JSON on its last line.
+// Fills another queue with items that do nothing and works through them with so many workers, one by one. Prints the seconds as JSON on its last line.
 const url = process.env.INTEGRATIONS_BENCHMARK_POSTGRES;
-const [name, count] = [process.argv[2], Number(process.argv[3])];
-const workers = 8;
+const [name, count, workers] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 
 async function graphile() {
   const { makeWorkerUtils, run } = require('graphile-worker');

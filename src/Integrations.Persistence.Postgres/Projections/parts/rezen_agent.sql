@@ -14,7 +14,7 @@ select 'REZEN', @account, x.agent_id_raw, x.agent_id_raw,
     coalesce(o.join_date, r.join_date, n.join_date, f.join_date), coalesce(o.anniversary_date, r.anniversary_date, n.anniversary_date),
     case when r.id is not null then r.deleted_at is null end, case when o.id is not null then coalesce(o.user_id, a.user_id) end,
     coalesce(greatest(o.updated_at, r.updated_at, n.updated_at, f.updated_at, s.updated_at), a.updated_at)
-from touched x
+from (select distinct agent_id_raw from touched) x
 join $schema$.rezen_accounts a on a.id = @account
 left join $schema$.agent_rezen o on o.rezen_account_id = @account and o.agent_id_raw = x.agent_id_raw
 left join lateral (
