@@ -59,6 +59,7 @@ var drain = new Command("drain", "Does what is due and ends: for a cron job or a
 drain.SetAction((parsed, cancellationToken) => Verbs.DrainAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(maxSeconds), cancellationToken));
 
 var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, rotateKeys, run, drain };
+root.Subcommands.Add(ProbeVerb.Create());
 foreach (Command verb in OperatorVerbs.All(postgres, schema, vendor))
 {
     root.Subcommands.Add(verb);

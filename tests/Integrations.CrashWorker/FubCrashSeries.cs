@@ -1,9 +1,10 @@
+using Integrations.Fub;
 using Integrations.Simulators;
 using Integrations.Testing;
 
 namespace Integrations.CrashWorker;
 
-/// <summary>The crash series of Follow Up Boss: simulator, engine and PostgreSQL.</summary>
+/// <summary>The crash series of Follow Up Boss.</summary>
 public static class FubCrashSeries
 {
     /// <summary>Runs it.</summary>
@@ -14,35 +15,17 @@ public static class FubCrashSeries
     /// <param name="flaw">A fault that the workers are given on purpose, to see that the series finds it: see <see cref="Flaws"/>. Empty for none.</param>
     /// <param name="firstSeries">Number of the first series; odd ones have one worker, and each two of four rotate tokens strictly.</param>
     /// <param name="cancellationToken">Stops everything.</param>
-    public static async Task<CrashReport> RunAsync(
-        int kills = 200, int seed = 1, Action<string>? log = null, IReadOnlyList<CrashPoint>? points = null, string flaw = "", int firstSeries = 0, CancellationToken cancellationToken = default)
-    {
-        DirectoryInfo keys = Directory.CreateTempSubdirectory("integrations-crash-");
-        try
-        {
-            ThrowawayDatabase? template = null;
-            var options = new CrashSeriesOptions
-            {
-                Kills = kills,
-                Seed = seed,
-                FirstSeries = firstSeries,
-                Points = points ?? Enum.GetValues<CrashPoint>(),
-                Log = log,
-                Worker = worker => WorkerSettings.Of(worker, keys.FullName, flaw).StartInfo(),
-                OpenAsync = async (server, series, seriesSeed, token) =>
-                {
-                    template ??= await FubCrashScenario.CreateTemplateAsync(server, token);
-
-                    // With each number of workers in turn.
-                    FubSimulatorRotation rotation = series % 4 < 2 ? FubSimulatorRotation.RotateWithGrace : FubSimulatorRotation.Rotate;
-                    return await FubCrashScenario.OpenAsync(await server.CreateDatabaseAsync("crash", template, token), keys.FullName, seriesSeed, rotation, token);
-                },
-            };
-            return await CrashSeries.RunAsync(options, cancellationToken);
-        }
-        finally
-        {
-            keys.Delete(recursive: true);
-        }
-    }
+    public static Task<CrashReport> RunAsync(
+        int kills = 200, int seed = 1, Action<string>? log = null, IReadOnlyList<CrashPoint>? points = null, string flaw = "", int firstSeries = 0, CancellationToken cancellationToken = default) =>
+        VendorCrashSeries.RunAsync(
+            FubDefaults.Vendor,
+            static (database, keys, series, seriesSeed, token) =>
+                FubCrashScenario.OpenAsync(database, keys, seriesSeed, series % 4 < 2 ? FubSimulatorRotation.RotateWithGrace : FubSimulatorRotation.Rotate, token),
+            kills,
+            seed,
+            log,
+            points,
+            flaw,
+            firstSeries,
+            cancellationToken);
 }

@@ -4,6 +4,7 @@ using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Persistence.Postgres;
+using Integrations.Rezen;
 using Integrations.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrations.CrashWorker;
 
 /// <summary>How a host of the crash tests is composed, and how its settings reach it: by environment, because a connection string holds a password.</summary>
-internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress, TimeSpan LeaseDuration, string KeyFolder, string Flaw)
+internal sealed record WorkerSettings(string Vendor, string ConnectionString, Uri VendorAddress, TimeSpan LeaseDuration, string KeyFolder, string Flaw)
 {
     public const string SystemName = "Integrations-Crash";
     public const string SystemKey = "synthetic-system-key-crash";
@@ -24,14 +25,15 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
     private const string Prefix = "INTEGRATIONS_CRASH_";
 
     public static WorkerSettings FromEnvironment() => new(
-        Read("POSTGRES"), new Uri(Read("VENDOR")), TimeSpan.Parse(Read("LEASE"), CultureInfo.InvariantCulture), Read("KEYS"), Read("FLAW"));
+        Read("NAME"), Read("POSTGRES"), new Uri(Read("VENDOR")), TimeSpan.Parse(Read("LEASE"), CultureInfo.InvariantCulture), Read("KEYS"), Read("FLAW"));
 
-    public static WorkerSettings Of(CrashWorkerSettings worker, string keyFolder, string flaw) => new(worker.ConnectionString, worker.VendorAddress, worker.LeaseDuration, keyFolder, flaw);
+    public static WorkerSettings Of(string vendor, CrashWorkerSettings worker, string keyFolder, string flaw) => new(vendor, worker.ConnectionString, worker.VendorAddress, worker.LeaseDuration, keyFolder, flaw);
 
     public ProcessStartInfo StartInfo()
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Integrations.CrashWorker" + (OperatingSystem.IsWindows() ? ".exe" : ""));
         var start = new ProcessStartInfo(program) { WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment[Prefix + "NAME"] = Vendor;
         start.Environment[Prefix + "POSTGRES"] = ConnectionString;
         start.Environment[Prefix + "VENDOR"] = VendorAddress.AbsoluteUri;
         start.Environment[Prefix + "LEASE"] = LeaseDuration.ToString("c", CultureInfo.InvariantCulture);
@@ -58,6 +60,30 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
             o.SweepMinRows = int.MaxValue;
         });
         integrations.UsePostgres(ConnectionString);
+        if (string.Equals(Vendor, RezenDefaults.Vendor, StringComparison.Ordinal))
+        {
+            AddRezen(services);
+        }
+        else
+        {
+            AddFub(services);
+        }
+
+        services.AddDataProtection().SetApplicationName("Integrations.CrashWorker").PersistKeysToFileSystem(new DirectoryInfo(KeyFolder));
+        if (workers)
+        {
+            integrations.AddWorkers(o =>
+            {
+                o.LeaseDuration = LeaseDuration;
+                o.HeartbeatInterval = LeaseDuration / 5;
+                o.MinPollInterval = TimeSpan.FromMilliseconds(20);
+                o.MaxPollInterval = TimeSpan.FromMilliseconds(200);
+            });
+            Flaws.Apply(services, Flaw);
+        }
+    }
+
+    private void AddFub(IServiceCollection services) =>
         services.AddFubIntegration(o =>
         {
             o.BaseAddress = VendorAddress;
@@ -76,19 +102,20 @@ internal sealed record WorkerSettings(string ConnectionString, Uri VendorAddress
             o.RenewalTimeout = TimeSpan.FromSeconds(2);
             o.RenewalPause = TimeSpan.FromMilliseconds(200);
         });
-        services.AddDataProtection().SetApplicationName("Integrations.CrashWorker").PersistKeysToFileSystem(new DirectoryInfo(KeyFolder));
-        if (workers)
+
+    private void AddRezen(IServiceCollection services) =>
+        services.AddRezenIntegration(o =>
         {
-            integrations.AddWorkers(o =>
+            foreach (string service in o.Services.Keys.ToArray())
             {
-                o.LeaseDuration = LeaseDuration;
-                o.HeartbeatInterval = LeaseDuration / 5;
-                o.MinPollInterval = TimeSpan.FromMilliseconds(20);
-                o.MaxPollInterval = TimeSpan.FromMilliseconds(200);
-            });
-            Flaws.Apply(services, Flaw);
-        }
-    }
+                o.Services[service] = new Uri(VendorAddress, "/" + service);
+            }
+
+            (o.RequestsPerSecond, o.PageSize, o.ListingPageSize, o.NetworkPageSize) = (null, PageSize, PageSize, PageSize);
+
+            // As for the other vendor. Contributions are read from the day before on.
+            (o.Overlap, o.ContributionWindow) = (TimeSpan.FromSeconds(2), TimeSpan.FromDays(1));
+        });
 
     private static string Read(string name) => Environment.GetEnvironmentVariable(Prefix + name) ?? throw new InvalidOperationException($"{Prefix}{name} is not set.");
 }

@@ -20,7 +20,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_wrong_key_is_refused_before_anything_is_stored()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
 
         var error = await Assert.ThrowsAsync<IntegrationAuthenticationException>(() => stage.ConnectAsync("fka_wrong_0001"));
 
@@ -31,7 +31,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task I15_a_revoked_key_stops_its_account_visibly_and_no_other()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo revoked = await stage.ConnectAsync(0);
         AccountInfo healthy = await stage.ConnectAsync(1);
         await stage.SettleAsync();
@@ -55,7 +55,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Connecting_again_brings_a_stopped_account_back()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         ActiveFault revoked = stage.Vendor.Faults.Add(SimulatorFault.Unauthorized(stage.Vendor.Accounts[0].OwnerKey));
@@ -72,7 +72,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_stream_that_the_key_may_not_read_leaves_the_others_alone()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         stage.Vendor.Faults.Add(SimulatorFault.Forbidden("groups"));
 
@@ -92,7 +92,7 @@ public sealed class BadInputTests
     [InlineData("storm")]
     public async Task A_page_that_does_not_come_is_read_again_and_nothing_is_lost(string fault)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         SimulatorFault what = fault switch
         {
@@ -114,7 +114,7 @@ public sealed class BadInputTests
     [MemberData(nameof(RecordFaults))]
     public async Task A_bad_record_is_a_reject_with_its_payload_and_its_neighbours_are_stored(string fault, string entity, string code)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         long vendorAccount = stage.Vendor.Accounts[0].Id;
         long victim = stage.Vendor.Ids(vendorAccount, entity)[7];
         SimulatorFault what = fault switch
@@ -147,7 +147,7 @@ public sealed class BadInputTests
     [InlineData("surrogate")]
     public async Task Text_that_PostgreSQL_refuses_is_sanitised_visibly_and_its_bytes_are_kept(string fault)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         long victim = stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, "people")[7];
         SimulatorFault what = fault == "nul" ? SimulatorFault.NulInText("firstName") : SimulatorFault.LoneSurrogate("firstName");
         stage.Vendor.Faults.Add(what with { RecordId = victim, Path = "people" });
@@ -162,7 +162,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Text_of_a_megabyte_is_stored_whole_on_both_paths()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         string text = new('x', 1_048_576);
         stage.Vendor.Faults.Add(Spoiled(stage, "notes", "body", $"\"{text}\""));
         stage.Vendor.Faults.Add(Spoiled(stage, "people", "firstName", $"\"{text}\""));
@@ -184,7 +184,7 @@ public sealed class BadInputTests
     [InlineData("people", "tags", "[\"@\"]")]
     public async Task Text_of_a_megabyte_that_no_index_takes_is_a_reject_and_its_neighbours_are_stored(string entity, string field, string json)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         string text = "@" + string.Concat(Enumerable.Range(0, 150_000).Select(static n => n.ToString("x7", System.Globalization.CultureInfo.InvariantCulture)));
         stage.Vendor.Faults.Add(Spoiled(stage, entity, field, json.Replace("@", text, StringComparison.Ordinal)));
         AccountInfo account = await stage.ConnectAsync();
@@ -197,7 +197,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_person_with_10_000_tags_is_stored_with_all_of_them()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(Spoiled(stage, "people", "tags", "[" + string.Join(',', Enumerable.Range(1, 10_000).Select(static n => $"\"Tag {n}\"")) + "]"));
         AccountInfo account = await stage.ConnectAsync();
 
@@ -210,7 +210,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_deal_with_no_stage_is_stored_and_waits_for_none()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(Spoiled(stage, "deals", "stageId", "null"));
         stage.Vendor.Faults.Add(Spoiled(stage, "deals", "stageName", "null"));
         AccountInfo account = await stage.ConnectAsync();
@@ -226,7 +226,7 @@ public sealed class BadInputTests
     [InlineData("\"9007199254740993\"")]
     public async Task An_id_over_2_to_the_53_keeps_every_digit(string id)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(Spoiled(stage, "calls", "id", id));
         stage.Vendor.Faults.Add(Spoiled(stage, "tasks", "personId", id));
         AccountInfo account = await stage.ConnectAsync();
@@ -247,7 +247,7 @@ public sealed class BadInputTests
     [InlineData("\"twelve\"")]
     public async Task An_id_that_is_no_64_bit_number_is_a_reject_and_its_neighbours_are_stored(string id)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(Spoiled(stage, "calls", "id", id));
         AccountInfo account = await stage.ConnectAsync();
 
@@ -261,7 +261,7 @@ public sealed class BadInputTests
     [InlineData(10)]
     public async Task I3_deltas_lose_nothing_when_the_vendors_clock_is_off(int minutes)
     {
-        await using Stage stage = await Stage.OpenAsync(vendor: o => o.ClockSkew = TimeSpan.FromMinutes(minutes));
+        await using FubStage stage = await FubStage.OpenAsync(vendor: o => o.ClockSkew = TimeSpan.FromMinutes(minutes));
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendorAccount = stage.Vendor.Accounts[0].Id;
@@ -306,7 +306,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task I16_unknown_words_and_fields_are_kept_and_counted()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(SimulatorFault.UnknownEnumValue() with { Path = "events" });
         stage.Vendor.Faults.Add(SimulatorFault.RenamedField("lastName", "familyName") with { Path = "people" });
         AccountInfo account = await stage.ConnectAsync();
@@ -321,7 +321,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_list_without_metadata_is_still_read_to_its_end()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(SimulatorFault.MissingMetadata() with { Path = "groups" });
         AccountInfo account = await stage.ConnectAsync();
 
@@ -333,7 +333,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task An_expired_token_starts_the_walk_again_and_loses_nothing()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         stage.Vendor.Faults.Add(SimulatorFault.ExpiredToken() with { Times = 2 });
         AccountInfo account = await stage.ConnectAsync();
 
@@ -345,7 +345,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_cursor_of_another_stream_is_refused_before_any_request_and_names_the_remedy()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         await stage.TextAsync("update integrations.sync_state s set cursor = (select cursor from integrations.sync_state o where o.entity_type = 'calls') where s.entity_type = 'people' returning id");
@@ -374,10 +374,10 @@ public sealed class BadInputTests
     }
 
     /// <summary>One record of the list with another value in one field.</summary>
-    private static SimulatorFault Spoiled(Stage stage, string entity, string field, string json) =>
+    private static SimulatorFault Spoiled(FubStage stage, string entity, string field, string json) =>
         SimulatorFault.ChangedFieldType(field, json) with { RecordId = stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, entity)[7], Path = entity };
 
-    private static async Task AssertAllStoredAsync(Stage stage, AccountInfo account, params string[] entities)
+    private static async Task AssertAllStoredAsync(FubStage stage, AccountInfo account, params string[] entities)
     {
         await stage.AssertBalancedAsync();
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.lambda_failed_records"));
@@ -387,7 +387,7 @@ public sealed class BadInputTests
         }
     }
 
-    private static async Task AssertOneRejectAsync(Stage stage, AccountInfo account, string entity, string? code = null)
+    private static async Task AssertOneRejectAsync(FubStage stage, AccountInfo account, string entity, string? code = null)
     {
         await stage.AssertBalancedAsync();
         Assert.Equal($"1 {code}".TrimEnd(), (await stage.TextAsync($"select count(*) || ' ' || {(code is null ? "''" : "min(error_code)")} from integrations.lambda_failed_records where entity_type = '{entity}' and error_message <> '' and raw is not null")).TrimEnd());

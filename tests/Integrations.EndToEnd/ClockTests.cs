@@ -15,7 +15,7 @@ public sealed class ClockTests
     [InlineData("users")]
     public async Task I4_what_was_read_last_stays_whichever_host_has_read_it(string entity)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         ServiceProvider ahead = stage.AddHost(s => Shift(s, stage, TimeSpan.FromSeconds(30)));
         ServiceProvider behind = stage.AddHost(s => Shift(s, stage, TimeSpan.FromSeconds(-30)));
         AccountInfo account = await stage.ConnectAsync();

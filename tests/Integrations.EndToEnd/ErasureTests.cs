@@ -23,7 +23,7 @@ public sealed class ErasureTests
     [Fact]
     public async Task I17_every_table_says_whose_rows_it_holds()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         TableRegistry registry = stage.Services.GetRequiredService<TableRegistry>();
 
         string[] stored = (await stage.TextAsync(
@@ -38,7 +38,7 @@ public sealed class ErasureTests
     [Fact]
     public async Task I17_an_erased_account_leaves_nothing_and_no_other_account_loses_anything()
     {
-        await using Stage stage = await Stage.OpenAsync(static o => o.HideContent = false);
+        await using FubStage stage = await FubStage.OpenAsync(static o => o.HideContent = false);
         (AccountInfo erased, AccountInfo other, string[] canaries) = await SeedAsync(stage);
         CanarySearch search = new(stage.Data);
         IReadOnlyDictionary<string, IReadOnlyList<string>> before = await search.FindAsync(canaries, Token);
@@ -76,7 +76,7 @@ public sealed class ErasureTests
     [InlineData("fub_accounts")]
     public async Task I17_an_erasure_that_was_killed_goes_on_and_counts_every_row_once(string table)
     {
-        await using Stage stage = await Stage.OpenAsync(static o => o.HideContent = false);
+        await using FubStage stage = await FubStage.OpenAsync(static o => o.HideContent = false);
         (AccountInfo erased, AccountInfo other, string[] canaries) = await SeedAsync(stage);
         stage.Services.GetRequiredService<IOptions<PostgresOptions>>().Value.EraseChunkSize = 7;
         string kept = await FingerprintAsync(stage, other.Ref);
@@ -117,7 +117,7 @@ public sealed class ErasureTests
     [Fact]
     public async Task I17_a_run_under_way_writes_nothing_back()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo erased = await stage.ConnectAsync(0);
         IAccountErasure erasure = stage.Services.GetRequiredService<IAccountErasure>();
         int requests = 0;
@@ -145,7 +145,7 @@ public sealed class ErasureTests
     [Fact]
     public async Task An_account_that_never_was_is_not_erased()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         IAccountErasure erasure = stage.Services.GetRequiredService<IAccountErasure>();
         AccountRef missing = new("fub", new RowId(4711));
 
@@ -157,7 +157,7 @@ public sealed class ErasureTests
     private static bool IsSecret(string canary) => canary.StartsWith("synthetic-secret", StringComparison.Ordinal) || canary.StartsWith("fka_", StringComparison.Ordinal);
 
     /// <summary>Two accounts with data in every table that they can reach; the first holds the canaries.</summary>
-    internal static async Task<(AccountInfo Erased, AccountInfo Other, string[] Canaries)> SeedAsync(Stage stage)
+    internal static async Task<(AccountInfo Erased, AccountInfo Other, string[] Canaries)> SeedAsync(FubStage stage)
     {
         FubSimulatorAccount vendor = stage.Vendor.Accounts[0];
         long person = stage.Vendor.Create(vendor.Id, "people", new JsonObject
@@ -209,7 +209,7 @@ public sealed class ErasureTests
     }
 
     /// <summary>Rows of an account in all tables of the registry.</summary>
-    private static async Task<long> OwnedAsync(Stage stage, AccountRef account, bool isCounted = false)
+    private static async Task<long> OwnedAsync(FubStage stage, AccountRef account, bool isCounted = false)
     {
         long rows = 0;
         foreach (RegisteredTable table in stage.Services.GetRequiredService<TableRegistry>().Tables.Where(t => t.Owned is not null && !(isCounted && t.GoesWithAccount)))
@@ -221,7 +221,7 @@ public sealed class ErasureTests
     }
 
     /// <summary>A digest of every row of an account, table by table.</summary>
-    private static async Task<string> FingerprintAsync(Stage stage, AccountRef account)
+    private static async Task<string> FingerprintAsync(FubStage stage, AccountRef account)
     {
         List<string> lines = [];
         foreach (RegisteredTable table in stage.Services.GetRequiredService<TableRegistry>().Tables.Where(static t => t.Owned is not null))
@@ -233,7 +233,7 @@ public sealed class ErasureTests
         return string.Join('\n', lines);
     }
 
-    internal static async Task<string> QueryAsync(Stage stage, string sql, AccountRef account)
+    internal static async Task<string> QueryAsync(FubStage stage, string sql, AccountRef account)
     {
         await using NpgsqlCommand command = stage.Data.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = account.Vendor, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });

@@ -11,7 +11,7 @@ public sealed class FlowTests
     [Fact]
     public async Task I3_two_accounts_are_onboarded_and_the_mirror_is_the_vendor()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo first = await stage.ConnectAsync(0);
         AccountInfo second = await stage.ConnectAsync(1);
 
@@ -31,7 +31,7 @@ public sealed class FlowTests
     [Fact]
     public async Task The_core_is_the_mirror_and_every_reference_is_resolved()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         await stage.ConnectAsync();
 
         await stage.SettleAsync();
@@ -60,7 +60,7 @@ public sealed class FlowTests
     [InlineData(3)]
     public async Task I3_after_random_changes_a_delta_and_a_full_read_bring_the_mirror_back_to_the_vendor(int seed)
     {
-        await using Stage stage = await Stage.OpenAsync(o => o.Seed = seed);
+        await using FubStage stage = await FubStage.OpenAsync(o => o.Seed = seed);
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         for (int round = 0; round < 3; round++)
@@ -79,7 +79,7 @@ public sealed class FlowTests
     [Fact]
     public async Task I3_what_becomes_visible_late_is_found_by_the_next_delta()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendorAccount = stage.Vendor.Accounts[0].Id;
@@ -99,7 +99,7 @@ public sealed class FlowTests
     [Fact]
     public async Task I3_a_filter_that_lies_is_found_out_and_walked_around()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         stage.Vendor.Faults.Add(SimulatorFault.BrokenUpdatedAfter());
@@ -116,21 +116,21 @@ public sealed class FlowTests
     [Fact]
     public async Task I5_a_second_full_read_writes_no_row()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
-        string before = await VersionsAsync(stage);
+        string before = await stage.VersionsAsync();
 
         await stage.RunJobAsync(account, SyncJobType.Reconcile);
         await stage.RunJobAsync(account, SyncJobType.All);
 
-        Assert.Equal(before, await VersionsAsync(stage));
+        Assert.Equal(before, await stage.VersionsAsync());
     }
 
     [Fact]
     public async Task I7_a_deleted_person_and_its_children_are_found_by_full_reads()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendorAccount = stage.Vendor.Accounts[0].Id;
@@ -146,7 +146,7 @@ public sealed class FlowTests
     [Fact]
     public async Task I10_freshness_tells_late_streams_from_fresh_ones()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         var status = (Engine.IIntegrationStatus)stage.Services.GetService(typeof(Engine.IIntegrationStatus))!;
@@ -165,7 +165,7 @@ public sealed class FlowTests
     [Fact]
     public async Task The_planner_brings_due_streams_without_anybody_asking()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long person = stage.Vendor.Create(stage.Vendor.Accounts[0].Id, "people");
@@ -184,7 +184,7 @@ public sealed class FlowTests
     [Fact]
     public async Task An_account_whose_reading_is_switched_off_is_neither_planned_nor_claimed()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.TextAsync("update integrations.fub_accounts set data_pull = false returning id");
         var states = (ISyncStateStore)stage.Services.GetService(typeof(ISyncStateStore))!;
@@ -201,7 +201,7 @@ public sealed class FlowTests
     [Fact]
     public async Task Created_today_and_updated_today_read_their_window()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendorAccount = stage.Vendor.Accounts[0].Id;
@@ -218,8 +218,4 @@ public sealed class FlowTests
         Assert.Equal("Renamed", await stage.TextAsync($"select first_name from integrations.fub_people where people_id = {edited}"));
         Assert.Equal(1, await stage.ScalarAsync<long>("select count(*) from integrations.fub_sync_jobs where type = 'Created Today' and peoples_status = 'COMPLETED'"));
     }
-
-    /// <summary>The physical version of every mirror row: it changes with any write, even of equal values.</summary>
-    private static Task<string> VersionsAsync(Stage stage) => stage.TextAsync(
-        "select md5(string_agg(v, ',' order by v)) from (" + string.Join(" union all ", FubMirror.All.Select(static m => $"select '{m.Table}' || id || ' ' || ctid || ' ' || xmin as v from integrations.{m.Table}")) + ") rows");
 }

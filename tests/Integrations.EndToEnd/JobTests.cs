@@ -14,7 +14,7 @@ public sealed class JobTests
     [InlineData(40)]
     public async Task An_onboarding_taken_back_in_the_middle_is_finished_by_the_schedule(int request)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         SyncJobStatus onboarding = Assert.Single(await stage.Jobs.ListAsync(account.Ref, 20, Token));
         await CancelAtAsync(stage, onboarding.Id, request, () => stage.DrainAsync());
@@ -35,7 +35,7 @@ public sealed class JobTests
     [Fact]
     public async Task A_reconciliation_taken_back_in_the_middle_deletes_nothing_and_the_next_delta_is_one()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long live = await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where deleted_at is null");
@@ -53,7 +53,7 @@ public sealed class JobTests
         Assert.Equal("delta", await stage.TextAsync("select mode from integrations.sync_runs where entity_type = 'people' order by id desc limit 1"));
     }
 
-    private static async Task CancelAtAsync(Stage stage, SyncJobId job, int request, Func<Task> run)
+    private static async Task CancelAtAsync(FubStage stage, SyncJobId job, int request, Func<Task> run)
     {
         int left = request;
         stage.Vendor.Requests.OnRequest = _ =>

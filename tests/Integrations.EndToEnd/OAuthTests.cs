@@ -18,7 +18,7 @@ public sealed class OAuthTests
     [InlineData(FubSimulatorRotation.RotateWithGrace)]
     public async Task An_account_that_signed_in_is_onboarded_while_its_tokens_end(FubSimulatorRotation rotation)
     {
-        await using Stage stage = await Stage.OpenAsync(o =>
+        await using FubStage stage = await FubStage.OpenAsync(o =>
         {
             o.OAuth.Rotation = rotation;
             o.OAuth.AccessTokenLifetime = TimeSpan.FromSeconds(30);
@@ -54,7 +54,7 @@ public sealed class OAuthTests
     [InlineData(false)]
     public async Task I2_two_processes_whose_token_ends_at_once_send_exactly_one_renewal(bool endIsKnown)
     {
-        await using Stage stage = await Stage.OpenAsync(o => (o.OAuth.Rotation, o.OAuth.RenewalEndsAccessToken) = (FubSimulatorRotation.Rotate, true));
+        await using FubStage stage = await FubStage.OpenAsync(o => (o.OAuth.Rotation, o.OAuth.RenewalEndsAccessToken) = (FubSimulatorRotation.Rotate, true));
         AccountInfo account = (await stage.SignInAsync()).Account!;
         ServiceProvider other = stage.AddHost();
         for (int round = 1; round <= 5; round++)
@@ -81,7 +81,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task I2_no_connection_is_held_while_the_vendor_is_asked_for_a_token()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = (await stage.SignInAsync()).Account!;
         stage.Time.Advance(TimeSpan.FromMinutes(61));
         string? busy = null;
@@ -101,7 +101,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task I15_a_revoked_account_stops_visibly_and_the_others_go_on()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo revoked = (await stage.SignInAsync(0)).Account!;
         AccountInfo healthy = (await stage.SignInAsync(1)).Account!;
         AccountInfo byKey = await stage.ConnectAsync(stage.Vendor.Accounts[1].AdminKey);
@@ -132,7 +132,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task A_revoked_account_that_signs_in_again_goes_on_in_every_process()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = (await stage.SignInAsync()).Account!;
         await stage.SettleAsync();
         ServiceProvider other = stage.AddHost();
@@ -163,7 +163,7 @@ public sealed class OAuthTests
     [InlineData("cut", FubSimulatorRotation.Keep)]
     public async Task A_token_endpoint_that_fails_for_a_while_costs_time_and_no_account(string fault, FubSimulatorRotation rotation)
     {
-        await using Stage stage = await Stage.OpenAsync(o => o.OAuth.Rotation = rotation);
+        await using FubStage stage = await FubStage.OpenAsync(o => o.OAuth.Rotation = rotation);
         AccountInfo account = (await stage.SignInAsync()).Account!;
         await stage.SettleAsync();
         SimulatorFault what = fault switch
@@ -189,7 +189,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task I8_a_process_that_dies_while_it_renews_is_replaced_when_its_lease_ends()
     {
-        await using Stage stage = await Stage.OpenAsync(o => o.OAuth.Rotation = FubSimulatorRotation.RotateWithGrace);
+        await using FubStage stage = await FubStage.OpenAsync(o => o.OAuth.Rotation = FubSimulatorRotation.RotateWithGrace);
         AccountInfo account = (await stage.SignInAsync()).Account!;
         await stage.SettleAsync();
         ICredentialStore store = stage.AddHost().GetRequiredService<ICredentialStore>();
@@ -207,7 +207,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task A_refresh_token_that_was_rotated_away_asks_for_a_new_sign_in()
     {
-        await using Stage stage = await Stage.OpenAsync(o => o.OAuth.Rotation = FubSimulatorRotation.Rotate);
+        await using FubStage stage = await FubStage.OpenAsync(o => o.OAuth.Rotation = FubSimulatorRotation.Rotate);
         AccountInfo account = (await stage.SignInAsync()).Account!;
         await stage.SettleAsync();
         ICredentialStore store = stage.Services.GetRequiredService<ICredentialStore>();
@@ -225,7 +225,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task A_user_who_declines_leaves_nothing_behind()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         IFubOAuth oauth = stage.Services.GetRequiredService<IFubOAuth>();
         stage.Vendor.OAuth.Deny();
         Uri page = await oauth.BeginAsync(new Uri("https://app.example.com/oauth/fub"), cancellationToken: Token);
@@ -250,7 +250,7 @@ public sealed class OAuthTests
             ActivityStopped = activity => spans.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(static e => e.Tags))}"),
         };
         ActivitySource.AddActivityListener(listener);
-        await using Stage stage = await Stage.OpenAsync(o => o.OAuth.Rotation = FubSimulatorRotation.Rotate);
+        await using FubStage stage = await FubStage.OpenAsync(o => o.OAuth.Rotation = FubSimulatorRotation.Rotate);
         AccountInfo account = (await stage.SignInAsync()).Account!;
         await stage.SettleAsync();
         stage.Time.Advance(TimeSpan.FromMinutes(61));
@@ -270,7 +270,7 @@ public sealed class OAuthTests
     private static async Task ReadAsync(IServiceProvider host, AccountInfo account) => await host.GetRequiredService<IFubClientFactory>().Create(account.Ref).GetIdentityAsync(Token);
 
     /// <summary>Tables of which a row, written as text, matches.</summary>
-    private static async Task<string> SearchAsync(Stage stage, string pattern)
+    private static async Task<string> SearchAsync(FubStage stage, string pattern)
     {
         string tables = await stage.TextAsync(
             "select string_agg(format('select %L::text as t where exists (select from integrations.%I r where to_jsonb(r)::text ~ ''%s'')', relname, relname, '" + pattern + "'), ' union all ') "

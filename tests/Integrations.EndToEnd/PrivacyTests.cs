@@ -38,7 +38,7 @@ public sealed class PrivacyTests
     public async Task I14_whatever_fails_no_name_no_number_no_secret_is_in_a_log_a_span_a_metric_an_error_an_answer_or_an_error_text()
     {
         using PrivacyWitness witness = new();
-        await using Stage stage = await Stage.OpenAsync(static o => (o.HideContent, o.OAuth.Rotation) = (false, FubSimulatorRotation.Rotate));
+        await using FubStage stage = await FubStage.OpenAsync(static o => (o.HideContent, o.OAuth.Rotation) = (false, FubSimulatorRotation.Rotate));
         await using WebApplication app = await StartAsync(stage, witness);
         using HttpClient http = new(new SocketsHttpHandler()) { BaseAddress = new Uri(app.Urls.Single()) };
 
@@ -92,7 +92,7 @@ public sealed class PrivacyTests
             canaries.Count, said.Count, said.Select(static s => s.Place).Distinct(StringComparer.Ordinal).Count(), search.Columns, search.Tables);
     }
 
-    private static long Seed(Stage stage, int account)
+    private static long Seed(FubStage stage, int account)
     {
         long id = stage.Vendor.Accounts[account].Id;
         long person = stage.Vendor.Create(id, "people", new JsonObject
@@ -108,7 +108,7 @@ public sealed class PrivacyTests
         return person;
     }
 
-    private static async Task<WebApplication> StartAsync(Stage stage, PrivacyWitness witness)
+    private static async Task<WebApplication> StartAsync(FubStage stage, PrivacyWitness witness)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -132,7 +132,7 @@ public sealed class PrivacyTests
     }
 
     /// <summary>Runs until nothing is open, the clock going on.</summary>
-    private static async Task RunAsync(Stage stage, WebApplication app)
+    private static async Task RunAsync(FubStage stage, WebApplication app)
     {
         for (int i = 0; i < 60; i++)
         {
@@ -146,7 +146,7 @@ public sealed class PrivacyTests
         }
     }
 
-    private static async Task FailAtTheVendorAsync(Stage stage, WebApplication app, AccountInfo account, long person)
+    private static async Task FailAtTheVendorAsync(FubStage stage, WebApplication app, AccountInfo account, long person)
     {
         long vendor = stage.Vendor.Accounts[0].Id;
         SimulatorFault[] faults =
@@ -173,7 +173,7 @@ public sealed class PrivacyTests
     }
 
     /// <summary>A row that the database refuses with a text that quotes it, and a failure of its own that quotes it too.</summary>
-    private static async Task FailInTheDatabaseAsync(Stage stage, WebApplication app, AccountInfo account)
+    private static async Task FailInTheDatabaseAsync(FubStage stage, WebApplication app, AccountInfo account)
     {
         foreach (string state in new[] { "22003", "23514", "P0001", "XX000", "40P01", "53100" })
         {
@@ -193,7 +193,7 @@ public sealed class PrivacyTests
         }
     }
 
-    private static async Task FailToSignInAsync(Stage stage, WebApplication app, AccountInfo account)
+    private static async Task FailToSignInAsync(FubStage stage, WebApplication app, AccountInfo account)
     {
         IFubOAuth oauth = app.Services.GetRequiredService<IFubOAuth>();
         Uri page = await oauth.BeginAsync(new Uri("https://app.example.com/oauth/fub"), cancellationToken: Token);

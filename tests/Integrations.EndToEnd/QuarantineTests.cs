@@ -14,7 +14,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task I4_a_replay_brings_stored_payloads_in_and_writes_no_older_content_over_newer_rows()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await OnboardAsync(stage);
         IQuarantine quarantine = stage.Services.GetRequiredService<IQuarantine>();
         long[] calls = [.. stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, Calls).Order().Take(5)];
@@ -58,7 +58,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_reason_class_a_time_range_and_single_rows_are_chosen_and_paged()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await OnboardAsync(stage);
         IQuarantine quarantine = stage.Services.GetRequiredService<IQuarantine>();
         long[] calls = [.. stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, Calls).Order().Take(9)];
@@ -96,7 +96,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task I2_a_replay_does_not_write_while_another_live_writer_holds_the_stream()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await OnboardAsync(stage);
         long call = stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, Calls)[0];
         await RejectAsync(stage, "fub_calls", Calls, "call_id", call, "raw");
@@ -113,7 +113,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_large_replay_is_work_of_the_queue_that_a_crash_does_not_lose()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await OnboardAsync(stage);
         IQuarantine quarantine = stage.Services.GetRequiredService<IQuarantine>();
         foreach (long call in stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, Calls).Order().Take(5))
@@ -138,7 +138,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task Rows_altered_behind_the_library_are_mapped_anew_from_their_payloads()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await OnboardAsync(stage);
         IQuarantine quarantine = stage.Services.GetRequiredService<IQuarantine>();
         StreamName stream = new("fub", "people");
@@ -160,7 +160,7 @@ public sealed class QuarantineTests
         Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.fub_people where first_name = 'Altered' or 'altered' = any(tags)"));
     }
 
-    private static async Task<AccountInfo> OnboardAsync(Stage stage)
+    private static async Task<AccountInfo> OnboardAsync(FubStage stage)
     {
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
@@ -169,7 +169,7 @@ public sealed class QuarantineTests
     }
 
     /// <summary>What a run leaves behind that could not map a record: the payload of a stored one, with whatever is put over it.</summary>
-    private static Task<string> RejectAsync(Stage stage, string table, string entity, string key, long id, string raw, string code = "mapping_failed", int minutes = 0) => stage.TextAsync(
+    private static Task<string> RejectAsync(FubStage stage, string table, string entity, string key, long id, string raw, string code = "mapping_failed", int minutes = 0) => stage.TextAsync(
         $"""
         insert into integrations.lambda_failed_records (created_at, last_seen_at, vendor, account_id, entity_type, external_id, raw, stage, error_code, error_message)
         select now, now, 'fub', t.fub_account_id, '{entity}', t.{key}::text, {raw.Replace("raw", "t.raw", StringComparison.Ordinal)}, 'map', '{code}', 'The mapping threw.'
@@ -177,5 +177,5 @@ public sealed class QuarantineTests
         returning id
         """);
 
-    private static Task<string> VersionsAsync(Stage stage) => stage.TextAsync("select md5(string_agg(id || ' ' || ctid || ' ' || xmin, ',' order by id)) from integrations.fub_people");
+    private static Task<string> VersionsAsync(FubStage stage) => stage.TextAsync("select md5(string_agg(id || ' ' || ctid || ' ' || xmin, ',' order by id)) from integrations.fub_people");
 }

@@ -1,6 +1,7 @@
 using Integrations.Abstractions;
-using Integrations.Engine;
+using Integrations.Persistence.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Integrations.EndToEnd;
 
@@ -14,7 +15,7 @@ public sealed class RebuildTests
     [Fact]
     public async Task Core_rows_that_are_missing_or_damaged_are_made_right_and_all_others_are_not_touched()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         (AccountInfo account, string content) = await OnboardAsync(stage);
         string before = await VersionsAsync(stage);
         stage.Vendor.Requests.Clear();
@@ -44,7 +45,7 @@ public sealed class RebuildTests
     [Fact]
     public async Task I8_A_rebuild_that_was_killed_goes_on_behind_its_last_call()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         (AccountInfo account, string content) = await OnboardAsync(stage);
         ICoreRebuild rebuild = stage.Services.GetRequiredService<ICoreRebuild>();
         await stage.TextAsync("update integrations.participant set last_name = 'Damaged'");
@@ -76,7 +77,7 @@ public sealed class RebuildTests
     [Fact]
     public async Task A_rebuild_beside_an_onboarding_and_webhooks_changes_nothing_that_they_write()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
         IReadOnlyList<long> people = stage.Vendor.Ids(vendor, "people");
@@ -101,9 +102,41 @@ public sealed class RebuildTests
     }
 
     [Fact]
-    public async Task I2_A_rebuild_waits_for_whoever_writes_single_records_of_the_stream()
+    public async Task I4_A_rebuild_does_not_bring_back_what_a_run_is_just_replacing()
     {
         await using Stage stage = await Stage.OpenAsync();
+        (AccountInfo account, _) = await OnboardAsync(stage);
+        ICoreRebuild rebuild = stage.Services.GetRequiredService<ICoreRebuild>();
+        await stage.Jobs.RequestAsync(account.Ref, SyncJobType.All, ["people"], Token);
+        SyncClaim run = Assert.Single(await stage.Services.GetRequiredService<ISyncStateStore>().ClaimAsync(new ClaimRequest("run", 1, TimeSpan.FromMinutes(1), 4), Token));
+
+        Task<RebuildResult> rebuilding = await stage.Services.GetRequiredService<FencedTransactions>().RunAsync(
+            run.Lease,
+            writesMirror: true,
+            async work =>
+            {
+                await using NpgsqlCommand write = new(
+                    "with m as (update integrations.fub_people set first_name = 'Written' returning people_id) update integrations.participant p set first_name = 'Written' from m where p.source_external_id = m.people_id::text",
+                    work.Connection);
+                await write.ExecuteNonQueryAsync(Token);
+                Task<RebuildResult> begun = rebuild.RebuildAsync(account.Ref, s_people, cancellationToken: Token);
+                while (await stage.ScalarAsync<long>("select count(*) from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted") == 0)
+                {
+                    Assert.False(begun.IsCompleted);
+                }
+
+                return begun;
+            },
+            Token);
+
+        Assert.Equal(0, (await rebuilding).Written);
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.participant where first_name is distinct from 'Written'"));
+    }
+
+    [Fact]
+    public async Task I2_A_rebuild_waits_for_whoever_writes_single_records_of_the_stream()
+    {
+        await using FubStage stage = await FubStage.OpenAsync();
         (AccountInfo account, _) = await OnboardAsync(stage);
         await stage.Services.GetRequiredService<ILiveStore>().AcquireAsync(new LiveRequest("other", [new AccountStream(account.Ref, s_people)], TimeSpan.FromMinutes(1), "webhook"), Token);
         ICoreRebuild rebuild = stage.Services.GetRequiredService<ICoreRebuild>();
@@ -116,7 +149,7 @@ public sealed class RebuildTests
         await Assert.ThrowsAsync<IntegrationConfigurationException>(() => rebuild.RebuildAsync(account.Ref, new StreamName("fub", "nothing"), cancellationToken: Token));
     }
 
-    private static async Task<(AccountInfo Account, string Content)> OnboardAsync(Stage stage)
+    private static async Task<(AccountInfo Account, string Content)> OnboardAsync(FubStage stage)
     {
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
@@ -124,7 +157,7 @@ public sealed class RebuildTests
     }
 
     /// <summary>All streams in the order of their dependencies. One that is held at the moment is tried again.</summary>
-    private static async Task<long> RebuildAllAsync(Stage stage, AccountInfo account)
+    private static async Task<long> RebuildAllAsync(FubStage stage, AccountInfo account)
     {
         ICoreRebuild rebuild = stage.Services.GetRequiredService<ICoreRebuild>();
         long written = 0;
@@ -149,7 +182,7 @@ public sealed class RebuildTests
     }
 
     /// <summary>What core rows say, without their own ids and times of writing.</summary>
-    private static Task<string> ContentAsync(Stage stage) => stage.TextAsync(
+    private static Task<string> ContentAsync(FubStage stage) => stage.TextAsync(
         """
         select string_agg(md5, ' ') from (
           select md5(string_agg((to_jsonb(t) - 'id' - 'created_at' - 'updated_at' - 'deleted_at')::text || (t.deleted_at is null), ',' order by t.source_external_id)) as md5 from integrations.participant t
@@ -160,7 +193,7 @@ public sealed class RebuildTests
         """);
 
     /// <summary>One word for each version of each core row.</summary>
-    private static Task<string> VersionsAsync(Stage stage) => stage.TextAsync(
+    private static Task<string> VersionsAsync(FubStage stage) => stage.TextAsync(
         """
         select string_agg(v, ' ' order by v) from (
           select 'p' || id || '/' || xmin as v from integrations.participant

@@ -16,7 +16,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task I7_a_check_names_exactly_what_differs_and_reads_exactly_that()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
@@ -54,7 +54,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task A_check_costs_a_fraction_of_a_full_read()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         const string Cost = "select requests || ' ' || bytes_read from integrations.sync_runs where entity_type = 'people' order by id desc limit 1";
@@ -72,7 +72,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task An_edit_that_touches_no_stamp_is_found_by_the_full_read_alone()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
@@ -90,7 +90,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task I7_what_is_held_is_named_released_by_an_operator_and_asked_for_by_id_before_it_goes()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         EngineOptions options = stage.Services.GetRequiredService<IOptions<EngineOptions>>().Value;
@@ -133,7 +133,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task I7_a_released_row_whose_record_the_vendor_has_stays()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long person = stage.Vendor.Ids(stage.Vendor.Accounts[0].Id, "people")[2];
@@ -159,7 +159,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task A_check_of_a_stream_without_cheap_keys_compares_counts_and_asks_for_a_full_read_on_drift()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         stage.Vendor.Requests.Clear();
@@ -179,7 +179,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task A_reject_whose_record_is_gone_is_settled_and_one_that_stays_is_no_drift()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
@@ -203,7 +203,7 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task Comparisons_come_by_schedule()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         IReconciliationStore store = stage.Services.GetRequiredService<IReconciliationStore>();
         Assert.Equal(0, await store.PlanAsync(SyncJobType.Check, TimeSpan.FromDays(1), 10, Token));
@@ -230,7 +230,7 @@ public sealed class ReconciliationTests
     [InlineData(30)]
     public async Task A_check_that_is_cut_off_goes_on_where_it_was(int request)
     {
-        await using Stage stage = await Stage.OpenAsync(fub: static o => o.PageSize = 5);
+        await using FubStage stage = await FubStage.OpenAsync(fub: static o => o.PageSize = 5);
         stage.Services.GetRequiredService<IOptions<EngineOptions>>().Value.MaxRowsPerCommit = 5;
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();

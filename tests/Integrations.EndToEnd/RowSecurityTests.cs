@@ -15,7 +15,7 @@ public sealed class RowSecurityTests
     [Fact]
     public async Task A_reader_sees_the_accounts_that_its_session_names_and_nothing_without()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         (AccountInfo one, AccountInfo two, _) = await ErasureTests.SeedAsync(stage);
         TableRegistry registry = stage.Services.GetRequiredService<TableRegistry>();
         await SecureAsync(stage);
@@ -52,7 +52,7 @@ public sealed class RowSecurityTests
     [Fact]
     public async Task A_reader_writes_nothing_and_the_library_works_as_before()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await SecureAsync(stage);
         await stage.SettleAsync();
@@ -72,9 +72,9 @@ public sealed class RowSecurityTests
         await stage.AssertMirrorIsVendorAsync(account);
     }
 
-    private static async Task SecureAsync(Stage stage) => Assert.StartsWith("security/", Assert.Single(await MigrateAsync(stage)), StringComparison.Ordinal);
+    private static async Task SecureAsync(FubStage stage) => Assert.StartsWith("security/", Assert.Single(await MigrateAsync(stage)), StringComparison.Ordinal);
 
-    private static async Task<IReadOnlyList<string>> MigrateAsync(Stage stage)
+    private static async Task<IReadOnlyList<string>> MigrateAsync(FubStage stage)
     {
         var services = new ServiceCollection();
         Engine.IntegrationsServiceCollectionExtensions.AddIntegrations(services).UsePostgres(stage.Data, static o => o.RowLevelSecurity = true);
@@ -83,10 +83,10 @@ public sealed class RowSecurityTests
         return await provider.GetRequiredService<PostgresMigrator>().MigrateAsync(Token);
     }
 
-    private static async Task<string[]> NamesAsync(Stage stage, string condition) =>
+    private static async Task<string[]> NamesAsync(FubStage stage, string condition) =>
         (await stage.TextAsync($"select string_agg(relname, ',' order by relname) from pg_class where relnamespace = 'integrations'::regnamespace and {condition}")).Split(',');
 
-    private static async Task<long> OwnedAsync(Stage stage, RegisteredTable table, AccountRef account) =>
+    private static async Task<long> OwnedAsync(FubStage stage, RegisteredTable table, AccountRef account) =>
         long.Parse(await ErasureTests.QueryAsync(stage, $"select count(*)::text from integrations.\"{table.Name}\" t where {table.Owned}", account), CultureInfo.InvariantCulture);
 
     private static async Task<Dictionary<string, long>> CountsAsync(NpgsqlDataSource data, IEnumerable<string> tables)
@@ -110,7 +110,7 @@ public sealed class RowSecurityTests
     /// <summary>A session as a role that owns nothing but has been granted everything.</summary>
     private sealed class Reader(NpgsqlConnection connection, string role) : IAsyncDisposable
     {
-        public static async Task<Reader> OpenAsync(Stage stage)
+        public static async Task<Reader> OpenAsync(FubStage stage)
         {
             string role = $"reader_{Guid.NewGuid():n}";
             NpgsqlConnection connection = await stage.Data.OpenConnectionAsync(Token);

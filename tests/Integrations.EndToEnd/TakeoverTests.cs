@@ -11,7 +11,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task I8_a_run_whose_worker_died_is_taken_over_and_continues()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         ISyncStateStore states = stage.Services.GetRequiredService<ISyncStateStore>();
 
@@ -30,7 +30,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task I2_two_workers_on_one_account_share_the_work_and_double_nothing()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         ServiceProvider other = stage.AddHost();
         int[] runs = [0, 0];
@@ -52,7 +52,7 @@ public sealed class TakeoverTests
     [InlineData(27)]
     public async Task I1_a_read_that_is_cut_off_anywhere_continues_from_what_is_stored(int every)
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         SyncRunner runner = stage.Services.GetRequiredService<SyncRunner>();
         ISyncStateStore states = stage.Services.GetRequiredService<ISyncStateStore>();
@@ -82,7 +82,7 @@ public sealed class TakeoverTests
     [Fact]
     public async Task A_database_that_goes_away_in_mid_run_and_returns_loses_nothing()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         int requests = 0;
         stage.Vendor.Requests.OnRequest = _ =>

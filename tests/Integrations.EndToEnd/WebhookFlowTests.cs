@@ -13,7 +13,7 @@ public sealed class WebhookFlowTests
     [Fact]
     public async Task I11_a_duplicate_is_stored_once_and_what_is_stored_is_what_the_vendor_says_when_asked()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
@@ -36,7 +36,7 @@ public sealed class WebhookFlowTests
     [Fact]
     public async Task Deliveries_out_of_order_and_late_and_of_records_not_yet_visible_end_as_the_vendor_ends()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
@@ -77,7 +77,7 @@ public sealed class WebhookFlowTests
     [Fact]
     public async Task A_record_that_stays_invisible_is_left_to_the_delta_and_deletes_nothing()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         await stage.AnnounceAsync(account, "peopleCreated", [999_999_999]);
@@ -92,7 +92,7 @@ public sealed class WebhookFlowTests
     [Fact]
     public async Task Two_workers_share_a_flood_with_a_third_of_duplicates_while_one_dies_and_nothing_is_lost_or_doubled()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         AccountInfo other = await stage.ConnectAsync(account: 1);
         await stage.SettleAsync();
@@ -148,7 +148,7 @@ public sealed class WebhookFlowTests
     [Fact]
     public async Task Webhooks_are_stored_while_an_onboarding_reads_and_it_undoes_nothing_of_them()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         long vendor = stage.Vendor.Accounts[0].Id;
         IReadOnlyList<long> people = stage.Vendor.Ids(vendor, "people");
@@ -176,7 +176,7 @@ public sealed class WebhookFlowTests
     [Fact]
     public async Task An_outage_and_a_429_lose_no_webhook_and_a_429_loses_no_attempt()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         long vendor = stage.Vendor.Accounts[0].Id;

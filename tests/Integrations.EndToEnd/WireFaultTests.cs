@@ -16,7 +16,7 @@ public sealed class WireFaultTests
     public async Task I3_answers_that_break_off_are_read_again_and_nothing_is_lost(WireFault fault)
     {
         FaultyServer? server = null;
-        await using Stage stage = await Stage.OpenAsync(fub: o => o.BaseAddress = server!.BaseAddress);
+        await using FubStage stage = await FubStage.OpenAsync(fub: o => o.BaseAddress = server!.BaseAddress);
         await using (server = new FaultyServer(stage.Vendor.BaseAddress))
         {
             AccountInfo account = await stage.ConnectAsync();
@@ -38,7 +38,7 @@ public sealed class WireFaultTests
     public async Task I3_answers_that_are_complete_and_wrong_end_the_run_by_name_and_the_next_one_loses_nothing(WireFault fault)
     {
         FaultyServer? server = null;
-        await using Stage stage = await Stage.OpenAsync(fub: o => o.BaseAddress = server!.BaseAddress);
+        await using FubStage stage = await FubStage.OpenAsync(fub: o => o.BaseAddress = server!.BaseAddress);
         await using (server = new FaultyServer(stage.Vendor.BaseAddress))
         {
             AccountInfo account = await stage.ConnectAsync();

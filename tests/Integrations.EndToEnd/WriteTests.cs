@@ -14,7 +14,7 @@ public sealed class WriteTests
     [Fact]
     public async Task I3_what_is_written_through_the_client_is_in_the_mirror_after_one_delta()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         stage.Time.Advance(TimeSpan.FromMinutes(20));
@@ -45,7 +45,7 @@ public sealed class WriteTests
     [Fact]
     public async Task A_lead_finds_its_person_or_is_archived_and_a_deletion_is_gone_after_a_full_read()
     {
-        await using Stage stage = await Stage.OpenAsync(static o => o.ArchivedLeadSources.Add("Spam Portal"));
+        await using FubStage stage = await FubStage.OpenAsync(static o => o.ArchivedLeadSources.Add("Spam Portal"));
         AccountInfo account = await stage.ConnectAsync();
         await stage.SettleAsync();
         FubClient client = stage.Services.GetRequiredService<IFubClientFactory>().Create(account.Ref);
@@ -67,7 +67,7 @@ public sealed class WriteTests
     [Fact]
     public async Task A_person_that_lead_routing_hides_is_waited_for()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         stage.Vendor.Faults.Add(SimulatorFault.LateVisibility(TimeSpan.FromMinutes(10)));
         FubClient client = stage.Services.GetRequiredService<IFubClientFactory>().Create(account.Ref);
@@ -84,7 +84,7 @@ public sealed class WriteTests
     [Fact]
     public async Task Webhooks_related_contacts_and_attachments_are_kept_by_the_vendor()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         AccountInfo account = await stage.ConnectAsync();
         FubClient client = stage.Services.GetRequiredService<IFubClientFactory>().Create(account.Ref);
         var hook = new FubNewWebhook { Event = FubWebhookEventName.PeopleUpdated, Url = new Uri("https://hooks.example.com/fub/acct-token-0001") };

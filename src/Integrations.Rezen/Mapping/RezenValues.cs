@@ -74,7 +74,7 @@ internal static class RezenValues
     /// <summary>A tier that is one of those that the options name. Another one makes the record a reject.</summary>
     public static int? Tier(this ref MapScope scope, long? tier, IReadOnlyList<int> tiers, string path)
     {
-        if (tier is null or (>= 1 and <= int.MaxValue && tiers.Contains((int)tier.Value)))
+        if (tier is null || (tier is >= 1 and <= int.MaxValue && tiers.Contains((int)tier.Value)))
         {
             return (int?)tier;
         }

@@ -50,7 +50,7 @@ public sealed class WebhookTests
         while (!first.IsCompleted)
         {
             killed.UnionWith(await host.ScalarAsync<int[]>(
-                "select coalesce(array_agg(pid) filter (where pg_terminate_backend(pid)), '{}') from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") ?? []);
+                "select coalesce(array_agg(pid) filter (where pg_terminate_backend(pid)), '{}') from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"));
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await first);

@@ -338,8 +338,18 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         await world.Queue.EnqueueManyAsync([Mail(account), Mail(account)], Token);
         WorkItem first = Assert.Single((await ClaimAsync(world, limit: 1, perAccount: 1)).Items);
 
+        // A claim that fails takes the settling with it; what was settled leaves its place to what is claimed with it.
+        await database.ExecuteAsync(
+            """
+            create function public.no_claim() returns trigger language plpgsql as $f$ begin raise exception 'no claim'; end $f$;
+            create trigger no_claim before update on integrations.fub_worker_queue for each row when (old.process_status = 'PENDING' and new.process_status = 'IN_PROGRESS') execute function public.no_claim();
+            """);
+        await Assert.ThrowsAnyAsync<Exception>(() => world.Work.ExchangeAsync([Done(world, first)], Claim(1, 2), Token));
+        string status = Assert.Single(await database.RowsAsync("select process_status::text from integrations.worker_queue where id = $1", first.Id.Value));
+        await database.ExecuteAsync("drop function public.no_claim() cascade");
         WorkExchange both = await world.Work.ExchangeAsync([Done(world, first)], Claim(1, 1), Token);
 
+        Assert.Equal("IN_PROGRESS", status);
         Assert.NotEqual(first.Id, Assert.Single(both.Items).Id);
     }
 

@@ -12,8 +12,11 @@ internal sealed class CrashAudit
     private const string CoreTablesSql =
         """
         select table_name from information_schema.columns
-        where table_schema = '$schema$' and column_name in ('sync_source', 'source_account_id', 'source_external_id') group by table_name having count(*) = 3
+        where table_schema = '$schema$' and column_name in ('sync_source', 'source_account_id', 'source_external_id', 'old_value', 'value_old', 'old_status') group by table_name having count(*) = 3
         """;
+
+    /// <summary>Tables that hold a row for each change of a record.</summary>
+    private const string HistoryTablesSql = "select distinct table_name from information_schema.columns where table_schema = '$schema$' and column_name in ('old_value', 'value_old', 'old_status')";
 
     private const string StagingTablesSql = "select table_name from information_schema.columns where table_schema = '$schema$' and column_name = 'processing_status'";
 
@@ -89,6 +92,23 @@ internal sealed class CrashAudit
                 select format('{table}: %s of account %s stands there %s times', source_external_id, source_account_id, count(*)), count(*) - 1 from $schema$.{table} t
                 where source_external_id is not null
                 group by sync_source, source_account_id, to_jsonb(t) ->> 'source_table', source_external_id having count(*) > 1
+                """,
+                cancellationToken).ConfigureAwait(false)).Select(static r => new CrashFinding(CrashFindingKind.Doubled, r.Text, r.Count)));
+        }
+
+        foreach (string table in await TablesAsync(HistoryTablesSql, cancellationToken).ConfigureAwait(false))
+        {
+            // Between two changes of a field to the same value there is one to another.
+            findings.AddRange((await ReadAsync(
+                $"""
+                select format('{table}: a change of %s of account %s stands there twice', source_external_id, source_account_id), count(*) from (
+                    select source_external_id, source_account_id, change,
+                        lag(change) over (partition by sync_source, source_account_id, source_external_id, coalesce(change ->> 'field_name', change ->> 'type') order by id) as before
+                    from $schema$.{table} t
+                    cross join lateral (select to_jsonb(t) - array['id', 'created_at', 'updated_at', 'changed_at', 'sync_run_id'] as change) c
+                    where source_external_id is not null) changes
+                where change = before
+                group by source_external_id, source_account_id
                 """,
                 cancellationToken).ConfigureAwait(false)).Select(static r => new CrashFinding(CrashFindingKind.Doubled, r.Text, r.Count)));
         }
