@@ -18,6 +18,6 @@ public static class RezenIntegrationDescriptor
         OnboardingJobTable = "rezen_onboarding_jobs",
         SyncJobTable = "rezen_sync_jobs",
         WebhookColumns = new WebhookColumns("webhook_url", "webhooks_verified_at", "last_webhook_at"),
-        Streams = [],
+        Streams = RezenStreams.All,
     };
 }

@@ -77,6 +77,12 @@ public sealed class RezenOptions
     /// <summary>When a transaction is read by itself, beside its row of a list. Default: whenever its row changed.</summary>
     public RezenTransactionDetail TransactionDetail { get; set; }
 
+    /// <summary>
+    /// True to count transactions and listings by the vendor's endpoint of counts, one request for all groups. Default false: <c>totalCount</c> of each group's list is proved, the shape of
+    /// that endpoint is not.
+    /// </summary>
+    public bool UsesCountEndpoints { get; set; }
+
     /// <summary>How far before its watermark a walk by change stamp goes. Default 10 minutes. One second to 30 days.</summary>
     public TimeSpan Overlap { get; set; } = RezenDefaults.Overlap;
 

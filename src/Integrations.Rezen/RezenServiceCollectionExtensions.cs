@@ -54,6 +54,23 @@ public static class RezenServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorIdentityReader, RezenIdentityReader>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookReader, RezenWebhookReader>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookSubscriptions, RezenWebhookSubscriptions>());
+        services.TryAddSingleton<RezenSourceServices>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<ISyncSource, RezenAgentDataSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenTeamRosterSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenSponsorTreeSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenNetworkDownlineSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenNetworkFrontlineSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenNetworkCapSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenListingsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenTransactionsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenContributionsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenPendingContributionsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenRevsharePaymentsSource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenEquitySource>(),
+            ServiceDescriptor.Singleton<ISyncSource, RezenReferralCodeSource>(),
+        ]);
         if (!known)
         {
             services.AddSingleton(RezenIntegrationDescriptor.Vendor);

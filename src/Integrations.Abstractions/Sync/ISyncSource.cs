@@ -6,6 +6,9 @@ public interface ISyncSource
     /// <summary>What the stream is and what it can do.</summary>
     SyncStreamDescriptor Descriptor { get; }
 
+    /// <summary>Why the stream cannot be read as the host is set up: a sentence that names the options to set. Null, as by default, when it can.</summary>
+    string? NotConfigured => null;
+
     /// <summary>Turns this stream's records into rows.</summary>
     IRowMapper Mapper { get; }
 

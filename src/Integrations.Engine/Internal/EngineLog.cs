@@ -80,4 +80,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(1017, LogLevel.Warning, "No signals from the database ({Reason}); workers look for work from time to time until it answers")]
     public static partial void SignalsLost(ILogger logger, Exception? exception, string reason);
+
+    [LoggerMessage(1018, LogLevel.Information, "{Stream} of {Account} is not read: {Reason}")]
+    public static partial void NotConfigured(ILogger logger, StreamName stream, AccountRef account, string reason);
 }

@@ -63,6 +63,12 @@ internal sealed class SyncRunner(
     private async Task<RunResult> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
     {
         RunPlan plan = run.Plan;
+        if (run.Source.NotConfigured is { } reason)
+        {
+            EngineLog.NotConfigured(logger, run.Stream, run.Claim.Account.Ref, reason);
+            return new RunResult { Outcome = SyncOutcome.NotConfigured, Mode = plan.Mode, NextRunAt = time.GetUtcNow() + run.Source.Descriptor.Interval };
+        }
+
         if (plan.Mode == SyncMode.Keys && !run.Source.Descriptor.HasCheapKeys)
         {
             return await CheckCountAsync(run, cancellationToken).ConfigureAwait(false);

@@ -24,11 +24,15 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
     /// <summary>Asks for one record at its own address. Null where the vendor has none.</summary>
     protected virtual Func<VendorCall, long, CancellationToken, Task<FubItem<T>>>? GetItem => null;
 
-    protected sealed override Func<VendorCall, VendorId, CancellationToken, Task<CapturedRecord<T>>>? GetOne => GetItem is { } get
-        ? async (call, id, cancellationToken) => (await get(call, FubIds.Number(id), cancellationToken).ConfigureAwait(false)).Record
+    protected sealed override Func<VendorCall, AccountInfo, VendorId, CancellationToken, Task<CapturedRecord<T>>>? GetOne => GetItem is { } get
+        ? async (call, _, id, cancellationToken) => (await get(call, FubIds.Number(id), cancellationToken).ConfigureAwait(false)).Record
         : null;
 
-    public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => Record(CapturedJson.ReadRecord(payload, FubJsonContext.Of<T>()), static (record, _) => record.Value!, part: null);
+    public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload)
+    {
+        CapturedRecord<T> record = CapturedJson.ReadRecord(payload, FubJsonContext.Of<T>());
+        return record.ToSyncRecord(IdOf(record), record.Value is { } model ? ChangedOf(model) : null);
+    }
 
     /// <summary>Asks for a page of the list.</summary>
     protected abstract Task<FubPage<T>> ListAsync(VendorCall call, FubAsk ask, CancellationToken cancellationToken);
@@ -42,7 +46,7 @@ internal abstract class FubSource<T>(FubSourceServices services, SyncStreamDescr
     /// <summary>Creation stamp. Null where the vendor has none.</summary>
     protected virtual FubTime? CreationTimeOf(T model) => null;
 
-    protected sealed override Task<ListPage<T>> ListAsync(VendorCall call, ListAsk ask, CancellationToken cancellationToken) =>
+    protected sealed override Task<ListPage<T>> ListAsync(VendorCall call, AccountInfo account, ListAsk ask, CancellationToken cancellationToken) =>
         FubPager.ReadAsync(FubPager.Ask(ask, ChangeSort), (a, token) => ListAsync(call, a, token), cancellationToken);
 
     protected sealed override VendorId? IdOf(CapturedRecord<T> record) => FubIds.Of(record, NumberOf);

@@ -17,6 +17,9 @@ public sealed record ListPage<T>(IReadOnlyList<CapturedRecord<T>> Records)
     /// <summary>Rows before this page, when that is not the offset asked for. Null when it is. Never more than that.</summary>
     public int? Offset { get; init; }
 
+    /// <summary>Rows that the vendor gives at most, where it gave fewer than asked for although there are more. Null when it did not.</summary>
+    public int? Largest { get; init; }
+
     /// <summary>Number of records that match the query. Null when the vendor does not say.</summary>
     public long? Total { get; init; }
 
@@ -37,9 +40,10 @@ public sealed record ListPage<T>(IReadOnlyList<CapturedRecord<T>> Records)
 
     /// <summary>What a strategy sees of the page.</summary>
     /// <param name="mark">What it sees of a record. Null for a record without id.</param>
-    public PageFacts Facts(Func<T, RecordMark?> mark) => new()
+    /// <param name="unreadable">The id of a record whose model could not be read. Null when such records are left out.</param>
+    public PageFacts Facts(Func<T, RecordMark?> mark, Func<CapturedRecord<T>, VendorId?>? unreadable = null) => new()
     {
-        Records = [.. Items.Select(mark).OfType<RecordMark>()],
+        Records = [.. Records.Select(r => r.Value is { } model ? mark(model) : unreadable?.Invoke(r) is { } id ? new RecordMark(id, null, null, null) : null).OfType<RecordMark>()],
         Count = Records.Count,
         HasMore = HasMore,
         NextToken = NextToken,

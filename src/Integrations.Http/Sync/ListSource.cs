@@ -21,6 +21,9 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
     /// <inheritdoc/>
     public IRowMapper Mapper => mapper;
 
+    /// <inheritdoc/>
+    public virtual string? NotConfigured => null;
+
     /// <summary>How changes are read.</summary>
     protected virtual DeltaReading Strategy => DeltaReading.FullSweep;
 
@@ -37,7 +40,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
     protected virtual bool HasCreatedFilter => false;
 
     /// <summary>Asks for one record at its own address. Null where the vendor has none.</summary>
-    protected virtual Func<VendorCall, VendorId, CancellationToken, Task<CapturedRecord<T>>>? GetOne => null;
+    protected virtual Func<VendorCall, AccountInfo, VendorId, CancellationToken, Task<CapturedRecord<T>>>? GetOne => null;
 
     /// <summary>Flags under which the list reports.</summary>
     protected virtual IReadOnlyDictionary<string, string> Flags => NoFlags;
@@ -65,7 +68,14 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
             IReadOnlyList<CapturedRecord<T>> fresh = page.Ask.Offset > 0 ? Fresh(rows, before) : rows;
             before = rows;
             StrategyState after = request.Mode == SyncMode.CreatedSince ? page.After.WithMarksOf(state) : page.After;
-            yield return new SyncPage(await RecordsAsync(request.Account, call, fresh, page, models, cancellationToken).ConfigureAwait(false), after.ToCursor(descriptor.Name), page.IsLast)
+            IReadOnlyList<SyncRecord> records = await RecordsAsync(request.Account, call, fresh, page, models, cancellationToken).ConfigureAwait(false);
+            if (records.Count == 0 && !page.IsLast)
+            {
+                // Nothing to store: the place goes on with the next page.
+                continue;
+            }
+
+            yield return new SyncPage(records, after.ToCursor(descriptor.Name), page.IsLast)
             {
                 ServerTime = page.Page?.ServerTime,
                 ReportedTotal = page.Ask.Part is null ? page.Page?.Total : null,
@@ -104,7 +114,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         }
         else if (CanListByIds && ids.Count > 1)
         {
-            Take(await ListAsync(call, new ListAsk { Limit = ids.Count, Ids = ids }, cancellationToken).ConfigureAwait(false), part: null);
+            Take(await ListAsync(call, account, new ListAsk { Limit = ids.Count, Ids = ids }, cancellationToken).ConfigureAwait(false), part: null);
         }
 
         // Absence from a part of a list is no proof; only the record's own address is, or the whole list where records have none.
@@ -112,14 +122,14 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         {
             if (missing.Remove(id))
             {
-                found.Add(GetOne is { } get ? await ReadOneAsync(call, id, get, models, cancellationToken).ConfigureAwait(false) : new SyncRecord { Id = id, Operation = SyncOperation.Delete });
+                found.Add(GetOne is { } get ? await ReadOneAsync(call, account, id, get, models, cancellationToken).ConfigureAwait(false) : new SyncRecord { Id = id, Operation = SyncOperation.Delete });
             }
         }
 
         return found;
 
         // Vendors ignore query words that they do not know: a record that was not asked for is left out.
-        void Take(ListPage<T> page, string? part) => found.AddRange(page.Records.Select(record => Record(record, models, part)).Where(record => record.Id is { } id && missing.Remove(id)));
+        void Take(ListPage<T> page, string? part) => found.AddRange(page.Records.Select(record => Record(account, record, models, part)).Where(record => record.Id is { } id && missing.Remove(id)));
     }
 
     /// <inheritdoc/>
@@ -129,13 +139,13 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         VendorCall call = services.Call(account, descriptor.Name, "count", tally);
         if (await PartsAsync(call, account, cancellationToken).ConfigureAwait(false) is not { } parts)
         {
-            return await TotalAsync(call, part: null, cancellationToken).ConfigureAwait(false) is { } total ? new VendorCount(total, Flags) : null;
+            return await TotalAsync(call, account, part: null, cancellationToken).ConfigureAwait(false) is { } total ? new VendorCount(total, Flags) : null;
         }
 
         var totals = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (string part in parts)
         {
-            if (await TotalAsync(call, part, cancellationToken).ConfigureAwait(false) is not { } total)
+            if (await TotalAsync(call, account, part, cancellationToken).ConfigureAwait(false) is not { } total)
             {
                 return null;
             }
@@ -165,7 +175,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
             List<SourceKey> keys = [];
             foreach (CapturedRecord<T> record in page.Page?.Records ?? [])
             {
-                if (IdOf(record) is { } id)
+                if (IdOf(account, record, page.Ask.Part) is { } id)
                 {
                     keys.Add(new SourceKey(id, record.Value is { } model ? ChangedOf(model) : null));
                 }
@@ -176,13 +186,16 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
     }
 
     /// <summary>Asks for a page of the list.</summary>
-    protected abstract Task<ListPage<T>> ListAsync(VendorCall vendorCall, ListAsk ask, CancellationToken cancellationToken);
+    protected abstract Task<ListPage<T>> ListAsync(VendorCall vendorCall, AccountInfo account, ListAsk ask, CancellationToken cancellationToken);
 
     /// <summary>The vendor's id of a record, also of one whose model could not be read. Null makes it a reject.</summary>
     protected abstract VendorId? IdOf(CapturedRecord<T> record);
 
     /// <summary>The vendor's id of a model. Null makes it a reject.</summary>
     protected abstract VendorId? IdOf(T model);
+
+    /// <summary>The id under which a record is kept. By default the vendor's; a stream whose records have none, or share it between lists, makes one.</summary>
+    protected virtual VendorId? IdOf(AccountInfo account, CapturedRecord<T> record, string? part) => IdOf(record);
 
     /// <summary>Refuses identifiers that no record of the vendor can have, before any request is sent.</summary>
     /// <exception cref="ArgumentException">There are too many, or one of them is none of the vendor's.</exception>
@@ -216,12 +229,12 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         IReadOnlyList<CapturedRecord<T>> rows,
         ListWalkPage<T> page,
         Func<CapturedRecord<T>, string?, object> models,
-        CancellationToken cancellationToken) => new([.. rows.Select(row => Record(row, models, page.Ask.Part))]);
+        CancellationToken cancellationToken) => new([.. rows.Select(row => Record(account, row, models, page.Ask.Part))]);
 
     /// <summary>Makes the record that is handed on.</summary>
-    protected SyncRecord Record(CapturedRecord<T> row, Func<CapturedRecord<T>, string?, object> models, string? part) => new()
+    protected SyncRecord Record(AccountInfo account, CapturedRecord<T> row, Func<CapturedRecord<T>, string?, object> models, string? part) => new()
     {
-        Id = IdOf(row),
+        Id = IdOf(account, row, part),
         VendorUpdatedAt = row.Value is { } value ? ChangedOf(value) : null,
         Part = part,
         Raw = row.Raw,
@@ -232,8 +245,9 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
 
     private async ValueTask<ListWalk<T>> WalkAsync(VendorCall call, AccountInfo account, bool keysOnly, CancellationToken cancellationToken) => new(services, account, descriptor.Name)
     {
-        List = (ask, token) => ListAsync(call, ask, token),
+        List = (ask, token) => ListAsync(call, account, ask, token),
         Mark = model => IdOf(model) is { } id ? new RecordMark(id, ChangedOf(model), CreatedOf(model), NumberOf(id)) : null,
+        Unreadable = IdOf,
         Strategy = Strategy,
         HasChangeOrder = HasChangeOrder,
         HasChangeFilter = HasChangeFilter,
@@ -242,20 +256,21 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         Parts = await PartsAsync(call, account, cancellationToken).ConfigureAwait(false),
     };
 
-    private async Task<long?> TotalAsync(VendorCall call, string? part, CancellationToken cancellationToken) =>
-        (await ListAsync(call, new ListAsk { Limit = 1, Part = part, KeysOnly = true }, cancellationToken).ConfigureAwait(false)).Total;
+    private async Task<long?> TotalAsync(VendorCall call, AccountInfo account, string? part, CancellationToken cancellationToken) =>
+        (await ListAsync(call, account, new ListAsk { Limit = 1, Part = part, KeysOnly = true }, cancellationToken).ConfigureAwait(false)).Total;
 
     private async Task<SyncRecord> ReadOneAsync(
         VendorCall call,
+        AccountInfo account,
         VendorId id,
-        Func<VendorCall, VendorId, CancellationToken, Task<CapturedRecord<T>>> get,
+        Func<VendorCall, AccountInfo, VendorId, CancellationToken, Task<CapturedRecord<T>>> get,
         Func<CapturedRecord<T>, string?, object> models,
         CancellationToken cancellationToken)
     {
         try
         {
-            CapturedRecord<T> row = await get(call, id, cancellationToken).ConfigureAwait(false);
-            SyncRecord record = Record(row, models, row.Value is { } model ? PartOf(model) : null);
+            CapturedRecord<T> row = await get(call, account, id, cancellationToken).ConfigureAwait(false);
+            SyncRecord record = Record(account, row, models, row.Value is { } model ? PartOf(model) : null);
             return record.Id == id ? record : throw new IntegrationProtocolException($"{descriptor.Name}: the vendor answered with another record than the one asked for.");
         }
         catch (IntegrationNotFoundException)

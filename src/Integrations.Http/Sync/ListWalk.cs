@@ -22,6 +22,9 @@ public sealed class ListWalk<T>(SourceServices services, AccountInfo account, St
     /// <summary>What the strategy sees of a record; its change stamp is the one that filter and order go by. Null for a record without id.</summary>
     public required Func<T, RecordMark?> Mark { get; init; }
 
+    /// <summary>The id of a record whose model could not be read, by which pages can be joined all the same. Null when it is not looked for.</summary>
+    public Func<CapturedRecord<T>, VendorId?>? Unreadable { get; init; }
+
     /// <summary>How changes are read.</summary>
     public DeltaReading Strategy { get; init; }
 
@@ -88,7 +91,8 @@ public sealed class ListWalk<T>(SourceServices services, AccountInfo account, St
                 continue;
             }
 
-            StrategyStep next = strategy.Advance(step.State, page.Facts(Mark));
+            StrategyStep next = strategy.Advance(step.State, page.Facts(Mark, ask.Order == PageOrder.NewestChangeFirst ? null : Unreadable));
+            size = Math.Max(Math.Min(size, page.Largest ?? size), Math.Min(size, Rules.SmallestPageSize ?? size));
             if (!page.IsRefused || next.Next is null)
             {
                 yield return new ListWalkPage<T>(step.State, page.IsRefused ? null : page, next.State, next.Next is null, strategy.Name)

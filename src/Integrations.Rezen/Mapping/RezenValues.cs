@@ -29,6 +29,18 @@ internal static class RezenValues
         return string.Empty;
     }
 
+    /// <summary>The id of a record whose shape was never recorded: any text that can stand in a key.</summary>
+    public static string PlainKey(this ref MapScope scope, string? id)
+    {
+        if (RezenIds.Plain(id) is { } plain)
+        {
+            return plain;
+        }
+
+        scope.Reject(string.IsNullOrWhiteSpace(id) ? "missing_id" : "invalid_id", "The record has no id that can stand in a key.", "$.id");
+        return string.Empty;
+    }
+
     /// <summary>The id of another record. One that is no UUID names nothing: it is left out and noted, and stays in the payload.</summary>
     public static string? Id(this ref MapScope scope, string? id, string path)
     {

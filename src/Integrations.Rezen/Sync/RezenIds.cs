@@ -16,6 +16,9 @@ internal static class RezenIds
     /// <summary>The UUID as the vendor writes it. Null for anything else.</summary>
     public static string? Uuid(string? text) => Guid.TryParseExact(text?.Trim(), "D", out Guid id) ? id.ToString("D") : null;
 
+    /// <summary>An identifier of a record whose shape was never recorded, which may be no UUID: up to 100 characters without blanks. Null for anything else.</summary>
+    public static string? Plain(string? text) => Uuid(text) ?? (text?.Trim() is { Length: > 0 and <= 100 } plain && !plain.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) ? plain : null);
+
     /// <summary>The id of a record: from its model, or from its text where the model could not be read. Null makes it a reject.</summary>
     public static VendorId? Of<T>(CapturedRecord<T> record, Func<T, string?> idOf, string property = "id")
         where T : class => Uuid(record.Value is { } model ? idOf(model) : CapturedJson.Scalar(record.Raw.Span, property)) is { } id ? new VendorId(id) : null;

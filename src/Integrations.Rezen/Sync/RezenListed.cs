@@ -12,6 +12,9 @@ internal sealed record RezenListed<T>(CapturedRecord<T> Record, string? Part)
     /// <summary>The wire model.</summary>
     public T Model => Record.Value!;
 
+    /// <summary>Where the time began that the list was asked for. Null when it was asked for without one.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>True when it is the answer for one record and not a row of a list.</summary>
     public bool HasDetail { get; init; }
 }

@@ -44,7 +44,7 @@ public abstract class SyncSourceContractTests
 
         Assert.Equal(2 * harness.PageSize, Ids(pages).Distinct().Count());
         AssertOnlyLastPageIsLast(pages);
-        Assert.InRange(pages.Count, 2, 3);
+        Assert.InRange(pages.Count, harness.IsPaged ? 2 : 1, 3);
     }
 
     /// <summary>An empty account is a complete read with a cursor from which a delta can go on.</summary>
@@ -167,6 +167,7 @@ public abstract class SyncSourceContractTests
     {
         await using var harness = await FilledAsync(pages: 2.5);
         Assert.SkipUnless(harness.CanRenewCredential, "The vendor has no renewal.");
+        Assert.SkipUnless(harness.IsPaged, "The list comes whole.");
         List<VendorId> ids = [];
 
         await foreach (var page in harness.Source.ReadPages(Request(harness), Token))
@@ -405,6 +406,7 @@ public abstract class SyncSourceContractTests
     public async Task Cancellation_in_the_middle_of_a_page_stops_at_once_and_loses_nothing()
     {
         await using var harness = await FilledAsync(pages: 2.5);
+        Assert.SkipUnless(harness.IsPaged, "The list comes whole.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         List<SyncPage> pages = [];
 

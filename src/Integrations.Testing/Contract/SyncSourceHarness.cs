@@ -27,6 +27,9 @@ public abstract class SyncSourceHarness : IAsyncDisposable
     /// <summary>False where a vendor knows no renewal and the source therefore stops at the first 401.</summary>
     public virtual bool CanRenewCredential => true;
 
+    /// <summary>False for a list that the vendor gives whole in one answer.</summary>
+    public virtual bool IsPaged => true;
+
     /// <summary>Requests that the source may have under way at once. Default 1.</summary>
     public virtual int RequestsAtOnce => 1;
 

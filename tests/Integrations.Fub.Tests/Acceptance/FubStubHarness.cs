@@ -17,7 +17,7 @@ internal sealed class FubStubHarness : StubVendorHarness
     private static readonly DateTimeOffset Start = new(2026, 1, 15, 16, 0, 0, TimeSpan.Zero);
     private static readonly long[] TextPeople = [9002, 9001];
     private readonly FakeTimeProvider _time = new(Start.AddHours(1));
-    private readonly FakeCredentials _credentials = new();
+    private readonly StubCredentials _credentials = new();
     private readonly Queue<DateTimeOffset> _window = new();
     private readonly Lock _lock = new();
     private readonly ServiceProvider _services;

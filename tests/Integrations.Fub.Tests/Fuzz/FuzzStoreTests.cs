@@ -48,7 +48,7 @@ public sealed class FuzzStoreTests : IAsyncLifetime
     public async Task I6_every_bad_record_is_stored_or_becomes_a_reject_and_its_neighbours_are_stored()
     {
         AccountRef account = await ConnectAsync();
-        foreach (FuzzStream stream in FuzzStream.All)
+        foreach (FuzzStream stream in FubFuzzStream.All)
         {
             SyncLease lease = await LeaseAsync(account, stream);
             await _services.GetRequiredService<IRecordStore>().BeginAsync(lease, SyncMode.Full, Token);
@@ -59,7 +59,7 @@ public sealed class FuzzStoreTests : IAsyncLifetime
                 List<MappedRecord> records = [];
                 for (int i = 1; i < RecordsPerBatch; i++)
                 {
-                    records.AddRange(stream.Read(stream.Page(Mutations.Record(stream.Record((batch * RecordsPerBatch) + i), random))));
+                    records.AddRange(stream.Read(stream.Page(BadInput.Record(stream.Record((batch * RecordsPerBatch) + i), random))));
                 }
 
                 records.AddRange(stream.Read(stream.Page(Encoding.UTF8.GetBytes(stream.Record(FirstSoundId + batch).ToJsonString()))));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Integrations.Abstractions;
+using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using WireMock;
@@ -41,7 +42,7 @@ internal sealed class FubServer : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 15, 17, 0, 0, TimeSpan.Zero));
 
-    public FakeCredentials Credentials { get; } = new() { [new AccountRef("fub", new RowId(17))] = Key };
+    public StubCredentials Credentials { get; } = new() { [new AccountRef("fub", new RowId(17))] = Key };
 
     public Action<FubOptions> Options { get; set; } = static _ => { };
 

@@ -1,4 +1,5 @@
 using Integrations.Abstractions;
+using Integrations.Testing;
 
 namespace Integrations.Fub.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
+using Integrations.Testing;
 using Integrations.Simulators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -103,7 +104,7 @@ public sealed class SimulatorTests
             Account = new AccountInfo { Ref = new AccountRef("fub", new RowId(1)), VendorAccountId = "1", HostName = "examplegroup" };
             var services = new ServiceCollection();
             services.AddSingleton<TimeProvider>(time);
-            services.AddSingleton<ICredentialStore>(new FakeCredentials { [Account.Ref] = simulator.Accounts[0].OwnerKey });
+            services.AddSingleton<ICredentialStore>(new StubCredentials { [Account.Ref] = simulator.Accounts[0].OwnerKey });
             services.AddFubIntegration(o =>
             {
                 o.BaseAddress = simulator.BaseAddress;

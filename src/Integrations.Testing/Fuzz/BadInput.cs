@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Integrations.Fub.Tests;
+namespace Integrations.Testing;
 
-/// <summary>Bad input, drawn from a seed.</summary>
-internal static class Mutations
+/// <summary>Bad input, drawn from a seed: what a vendor might send on its worst day.</summary>
+public static class BadInput
 {
     private static readonly string[] s_values =
     [
@@ -23,8 +23,12 @@ internal static class Mutations
     ];
 
     /// <summary>A record that is still JSON, whatever else it is.</summary>
+    /// <param name="record">A sound record.</param>
+    /// <param name="random">Decides.</param>
     public static byte[] Record(JsonObject record, Random random)
     {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(random);
         string text = record.ToJsonString();
         for (int i = random.Next(1, 4); i > 0; i--)
         {
@@ -44,8 +48,12 @@ internal static class Mutations
     }
 
     /// <summary>A body that may be anything.</summary>
+    /// <param name="body">A sound body.</param>
+    /// <param name="random">Decides.</param>
     public static byte[] Body(byte[] body, Random random)
     {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(random);
         switch (random.Next(8))
         {
             case 0:

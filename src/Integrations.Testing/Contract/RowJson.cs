@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Integrations.Abstractions;
+using Xunit;
 
-namespace Integrations.Fub.Tests;
+namespace Integrations.Testing;
 
-/// <summary>A row as JSON, column by column, the way a store receives it.</summary>
-internal sealed class RowJson : IColumnWriter
+/// <summary>A row as JSON, column by column, the way a store receives it: for golden files.</summary>
+public sealed class RowJson : IColumnWriter
 {
     private readonly IReadOnlyList<EntityColumn> _columns;
     private readonly Utf8JsonWriter _writer;
@@ -20,8 +21,13 @@ internal sealed class RowJson : IColumnWriter
         _writer = writer;
     }
 
+    /// <summary>Writes a row.</summary>
+    /// <param name="table">Its table.</param>
+    /// <param name="row">The row.</param>
+    /// <exception cref="InvalidOperationException">The table wrote another number of columns than it has.</exception>
     public static string Of(EntityTable table, object row)
     {
+        ArgumentNullException.ThrowIfNull(table);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -29,29 +35,41 @@ internal sealed class RowJson : IColumnWriter
             var columns = new RowJson(table.Columns, writer);
             table.Write(row, columns);
             writer.WriteEndObject();
-            Assert.Equal(table.Columns.Count, columns._next);
+            if (columns._next != table.Columns.Count)
+            {
+                throw new InvalidOperationException($"Table {table.Name} has {table.Columns.Count} columns and wrote {columns._next}.");
+            }
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
+    /// <inheritdoc/>
     public void WriteText(string? value) => Write(ColumnType.Text, value, static (w, v) => w.WriteStringValue(v));
 
+    /// <inheritdoc/>
     public void WriteInt64(long? value) => Write(ColumnType.BigInt, value, static (w, v) => w.WriteNumberValue(v!.Value));
 
+    /// <inheritdoc/>
     public void WriteInt32(int? value) => Write(ColumnType.Integer, value, static (w, v) => w.WriteNumberValue(v!.Value));
 
+    /// <inheritdoc/>
     public void WriteBoolean(bool? value) => Write(ColumnType.Boolean, value, static (w, v) => w.WriteBooleanValue(v!.Value));
 
+    /// <inheritdoc/>
     public void WriteNumeric(decimal? value) => Write(ColumnType.Numeric, value, static (w, v) => w.WriteNumberValue(v!.Value));
 
+    /// <inheritdoc/>
     public void WriteTimestamp(DateTimeOffset? value) =>
         Write(ColumnType.Timestamp, value, static (w, v) => w.WriteStringValue(v!.Value.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture)));
 
+    /// <inheritdoc/>
     public void WriteDate(DateOnly? value) => Write(ColumnType.Date, value, static (w, v) => w.WriteStringValue(v!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
+    /// <inheritdoc/>
     public void WriteJson(ReadOnlyMemory<byte>? value) => Write(ColumnType.Json, value, static (w, v) => w.WriteRawValue(v!.Value.Span));
 
+    /// <inheritdoc/>
     public void WriteTextArray(IReadOnlyList<string>? value) => Write(ColumnType.TextArray, value, static (w, v) =>
     {
         w.WriteStartArray();
@@ -63,6 +81,7 @@ internal sealed class RowJson : IColumnWriter
         w.WriteEndArray();
     });
 
+    /// <inheritdoc/>
     public void WriteInt64Array(IReadOnlyList<long>? value) => Write(ColumnType.BigIntArray, value, static (w, v) =>
     {
         w.WriteStartArray();
