@@ -30,12 +30,6 @@ internal static class RezenPager
         };
     }
 
-    /// <summary>
-    /// Whether further pages are to be asked for: not after an empty page, whatever it says; otherwise as the vendor says; and where it does not, while pages are full.
-    /// </summary>
-    public static bool HasMore<T>(RezenPage<T> page, int askedSize)
-        where T : class => page.Records.Count > 0 && (page.HasNext ?? page.Records.Count >= askedSize);
-
     private static long? Number(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> envelope, long most, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)

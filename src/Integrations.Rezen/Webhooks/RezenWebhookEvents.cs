@@ -17,19 +17,13 @@ internal static class RezenWebhookEvents
     /// <summary>Events of listings that are registered where the options name none.</summary>
     public static readonly IReadOnlyList<string> OfListings = ["LISTING_CREATED", "LISTING_UPDATED", "LISTING_CLOSED"];
 
-    /// <summary>Stream of transactions.</summary>
-    public static StreamName Transactions { get; } = new(RezenDefaults.Vendor, "transactions");
-
-    /// <summary>Stream of listings.</summary>
-    public static StreamName Listings { get; } = new(RezenDefaults.Vendor, "listings");
-
     /// <summary>The stream of an event. Null when neither its name nor the kind of its object says one.</summary>
     /// <param name="name">Name of the event, or of the property that held the id.</param>
     /// <param name="kind">Kind of the object. Null when the delivery names none.</param>
     public static StreamName? Stream(string name, string? kind) => Of(name) ?? (kind is null ? null : Of(kind));
 
     private static StreamName? Of(string word) =>
-        word.StartsWith(Listing, StringComparison.OrdinalIgnoreCase) ? Listings
-        : word.StartsWith(Transaction, StringComparison.OrdinalIgnoreCase) ? Transactions
+        word.StartsWith(Listing, StringComparison.OrdinalIgnoreCase) ? RezenStreams.Listings.Name
+        : word.StartsWith(Transaction, StringComparison.OrdinalIgnoreCase) ? RezenStreams.Transactions.Name
         : null;
 }

@@ -23,8 +23,8 @@ internal sealed class RezenWebhookSubscriptions(IVendorApiFactory apis, IOptions
 
     public IReadOnlyList<string> EventsOf(StreamName stream) =>
         Webhooks.RegisterPath is null ? []
-        : stream == RezenWebhookEvents.Transactions ? Or(Webhooks.TransactionEvents, RezenWebhookEvents.OfTransactions)
-        : stream == RezenWebhookEvents.Listings ? Or(Webhooks.ListingEvents, RezenWebhookEvents.OfListings)
+        : stream == RezenStreams.Transactions.Name ? Or(Webhooks.TransactionEvents, RezenWebhookEvents.OfTransactions)
+        : stream == RezenStreams.Listings.Name ? Or(Webhooks.ListingEvents, RezenWebhookEvents.OfListings)
         : [];
 
     /// <summary>Which changes fire an event is not known.</summary>

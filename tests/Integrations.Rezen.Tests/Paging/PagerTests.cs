@@ -45,14 +45,6 @@ public sealed class PagerTests
     }
 
     [Theory]
-    [InlineData("""{"hasNext":true,"transactions":[{"id":"1"}]}""", 100, true)]
-    [InlineData("""{"hasNext":true,"transactions":[]}""", 100, false)]
-    [InlineData("""{"hasNext":false,"transactions":[{"id":"1"}]}""", 1, false)]
-    [InlineData("""{"transactions":[{"id":"1"}]}""", 1, true)]
-    [InlineData("""{"transactions":[{"id":"1"}]}""", 2, false)]
-    public void Reading_goes_on_as_the_vendor_says_and_otherwise_while_pages_are_full(string body, int asked, bool goesOn) => Assert.Equal(goesOn, RezenPager.HasMore(Read(body), asked));
-
-    [Theory]
     [InlineData("""{"1":12,"2":35}""", "1=12,2=35")]
     [InlineData("""[{"tier":1,"count":12},{"tier":2,"size":35}]""", "1=12,2=35")]
     [InlineData("""{"agentId":"aa000000-0000-4000-8000-000000000020","networkSizes":{"1":12}}""", "1=12")]
