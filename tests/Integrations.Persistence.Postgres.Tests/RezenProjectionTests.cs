@@ -355,10 +355,10 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
         await database.ExecuteAsync(
             """
             insert into integrations.transaction (sync_source, source_account_id, source_external_id, user_id, mls_num, sale_price, closing_date) values
-              ('REZEN', 9, 'a', 601, ' syn123', 1, null), ('FUB', 9, 'b', 601, 'SYN123', 2, null),
-              ('REZEN', 9, 'c', 601, 'N/A', 500000, '2026-03-05'), ('FUB', 9, 'd', 601, 'N/A', 500000, '2026-03-05'),
-              ('REZEN', 9, 'e', 601, null, 600000, '2026-03-06'), ('FUB', 9, 'f', 601, null, 600000, '2026-03-06'), ('FUB', 9, 'g', 601, null, 600000, '2026-03-06'),
-              ('FUB', 9, 'h', 602, 'SYN123', 500000, '2026-03-05')
+              ('REZEN', 900009, 'a', 601, ' syn123', 1, null), ('FUB', 900009, 'b', 601, 'SYN123', 2, null),
+              ('REZEN', 900009, 'c', 601, 'N/A', 500000, '2026-03-05'), ('FUB', 900009, 'd', 601, 'N/A', 500000, '2026-03-05'),
+              ('REZEN', 900009, 'e', 601, null, 600000, '2026-03-06'), ('FUB', 900009, 'f', 601, null, 600000, '2026-03-06'), ('FUB', 900009, 'g', 601, null, 600000, '2026-03-06'),
+              ('FUB', 900009, 'h', 602, 'SYN123', 500000, '2026-03-05')
             """);
 
         Assert.Equal(
