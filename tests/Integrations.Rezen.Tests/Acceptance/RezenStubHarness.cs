@@ -38,7 +38,7 @@ internal sealed class RezenStubHarness : StubVendorHarness
             }
 
             o.PageSize = o.ListingPageSize = o.NetworkPageSize = PageSize;
-            o.RequestsPerSecond = null;
+            o.RequestsPerSecond = 0;
             o.Endpoints.Equity = "arrakis";
             o.Endpoints.EquityPath = "equity/{agentId}/grants";
         });

@@ -58,7 +58,7 @@ internal sealed class RezenStub : IAsyncDisposable
                     o.Services[service] = new Uri(_server.BaseAddress, service + "/");
                 }
 
-                o.RequestsPerSecond = null;
+                o.RequestsPerSecond = 0;
                 Options(o);
             });
             _services = services.BuildServiceProvider();

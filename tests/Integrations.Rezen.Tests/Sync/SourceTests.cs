@@ -222,7 +222,7 @@ public sealed class SourceTests
             o.TransactionDetail = RezenTransactionDetail.Never;
         };
 
-        Task<Exception?> lost = Record.ExceptionAsync(() => stub.ReadAsync("teamRoster"));
+        Task<Exception?> lost = Record.ExceptionAsync(() => stub.ReadAsync("teamRoster")).AsTask();
         while (!lost.IsCompleted)
         {
             stub.Pass(TimeSpan.FromSeconds(1));
