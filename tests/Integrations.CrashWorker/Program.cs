@@ -3,12 +3,22 @@ using Integrations.CrashWorker;
 using Integrations.Testing;
 using Microsoft.Extensions.Hosting;
 
-// dotnet run --project tests/Integrations.CrashWorker -c Release -- 5000 1 [MidPromote,… ["early cursor"]]      kills, seed, points, flaw
+// dotnet run --project tests/Integrations.CrashWorker -c Release -- [rezen] 5000 1 [MidPromote,… ["early cursor"]]      vendor, kills, seed, points, flaw
+bool isRezen = args is [RezenCrashSeries.Name, ..];
+if (isRezen)
+{
+    args = args[1..];
+}
+
 if (args.Length > 0)
 {
     int seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
     CrashPoint[]? points = args.Length > 2 ? [.. args[2].Split(',').Select(Enum.Parse<CrashPoint>)] : null;
-    CrashReport report = await FubCrashSeries.RunAsync(int.Parse(args[0], CultureInfo.InvariantCulture), seed, Console.Out.WriteLine, points, args.Length > 3 ? args[3] : "");
+    int kills = int.Parse(args[0], CultureInfo.InvariantCulture);
+    string flaw = args.Length > 3 ? args[3] : "";
+    CrashReport report = isRezen
+        ? await RezenCrashSeries.RunAsync(kills, seed, Console.Out.WriteLine, points, flaw)
+        : await FubCrashSeries.RunAsync(kills, seed, Console.Out.WriteLine, points, flaw);
     Console.Out.WriteLine(report);
     return report.Findings.Count == 0 && report.Missed == 0 ? 0 : 1;
 }

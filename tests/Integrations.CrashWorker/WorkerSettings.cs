@@ -111,7 +111,7 @@ internal sealed record WorkerSettings(string Vendor, string ConnectionString, Ur
                 o.Services[service] = new Uri(VendorAddress, "/" + service);
             }
 
-            (o.RequestsPerSecond, o.PageSize, o.ListingPageSize, o.NetworkPageSize) = (null, PageSize, PageSize, PageSize);
+            (o.RequestsPerSecond, o.PageSize, o.ListingPageSize, o.NetworkPageSize) = (0, PageSize, PageSize, PageSize);
 
             // As for the other vendor. Contributions are read from the day before on.
             (o.Overlap, o.ContributionWindow) = (TimeSpan.FromSeconds(2), TimeSpan.FromDays(1));

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
-using Integrations.CrashWorker;
 using Integrations.Fub;
 using Integrations.Simulators;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Integrations.CrashWorker;
-using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Simulators;

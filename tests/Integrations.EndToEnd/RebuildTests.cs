@@ -104,7 +104,7 @@ public sealed class RebuildTests
     [Fact]
     public async Task I4_A_rebuild_does_not_bring_back_what_a_run_is_just_replacing()
     {
-        await using Stage stage = await Stage.OpenAsync();
+        await using FubStage stage = await FubStage.OpenAsync();
         (AccountInfo account, _) = await OnboardAsync(stage);
         ICoreRebuild rebuild = stage.Services.GetRequiredService<ICoreRebuild>();
         await stage.Jobs.RequestAsync(account.Ref, SyncJobType.All, ["people"], Token);

@@ -186,6 +186,26 @@ public sealed class RenewalTests : IClassFixture<MigratedDatabase>, IDisposable
     }
 
     [Fact]
+    public async Task I14_a_proof_key_comes_back_and_is_encrypted_at_rest()
+    {
+        IOAuthStateStore states = _services.GetRequiredService<IOAuthStateStore>();
+        var state = new OAuthState
+        {
+            Key = Guid.NewGuid(),
+            Vendor = "rezen",
+            SecretHash = new byte[] { 1 },
+            Owner = new ConnectOptions(),
+            RedirectUri = new Uri("https://app.example.com/"),
+            CodeVerifier = "Canary-proof-key",
+            ExpiresAt = _time.GetUtcNow().AddMinutes(30),
+        };
+        await states.AddAsync(state, Token);
+
+        Assert.Equal("Canary-proof-key", (await states.FindAsync(state.Key, Token))!.CodeVerifier);
+        Assert.False(await _database.ScalarAsync<bool>("select position('Canary'::bytea in code_verifier_enc) > 0 or key_id is null from integrations.oauth_states where id = $1", state.Key));
+    }
+
+    [Fact]
     public async Task Sign_ins_that_ended_long_ago_are_removed_when_another_begins()
     {
         IOAuthStateStore states = _services.GetRequiredService<IOAuthStateStore>();

@@ -18,7 +18,7 @@ internal static class FubPager
     public static FubPage<T> ReadPage<T>(ReceivedBody body, JsonTypeInfo<T> type, string collection, string host)
         where T : class
     {
-        CapturedPage<T> captured = Capture(body.Bytes, type, collection);
+        CapturedPage<T> captured = CapturedJson.ReadPage(body.Bytes, type, [collection]);
         FubPageMetadata? metadata = Metadata(captured);
         return new FubPage<T>(captured.Records)
         {
@@ -91,56 +91,6 @@ internal static class FubPager
         }
 
         return ask.Next is null && (page.Total is { } total ? offset + count < total : count >= ask.Limit);
-    }
-
-    private static CapturedPage<T> Capture<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, string collection)
-        where T : class
-    {
-        try
-        {
-            return CapturedJson.ReadPage(body, type, path => string.Equals(path, collection, StringComparison.OrdinalIgnoreCase));
-        }
-        catch (IntegrationProtocolException) when (OnlyArray(body.Span) is { } name)
-        {
-            return CapturedJson.ReadPage(body, type, path => string.Equals(path, name, StringComparison.Ordinal));
-        }
-    }
-
-    /// <summary>Name of the only array of the envelope. Null when there is none or more than one, or the body is no object.</summary>
-    private static string? OnlyArray(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            string? only = null;
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return null;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                string name = reader.GetString()!;
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.StartArray && !string.Equals(name, "_metadata", StringComparison.Ordinal))
-                {
-                    if (only is not null)
-                    {
-                        return null;
-                    }
-
-                    only = name;
-                }
-
-                reader.Skip();
-            }
-
-            return only;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static FubPageMetadata? Metadata<T>(CapturedPage<T> page)

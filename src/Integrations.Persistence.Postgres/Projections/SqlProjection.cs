@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Integrations.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,11 +8,12 @@ namespace Integrations.Persistence.Postgres;
 /// A projection of this package: one embedded SQL file with the parameters <c>@account</c> and <c>@ids</c>. What several of them share is a file of the folder <c>parts</c>, put in where
 /// <c>%PART:name%</c> stands.
 /// </summary>
-internal sealed partial class SqlProjection : ICoreProjection
+internal sealed class SqlProjection : ICoreProjection
 {
     private const string Root = "Projections/";
     private const string Extension = ".sql";
     private const string Separator = "_to_";
+    private const string PartStart = "%PART:";
 
     private readonly string _sql;
 
@@ -21,7 +21,7 @@ internal sealed partial class SqlProjection : ICoreProjection
     {
         Name = name;
         SourceTable = name[..name.IndexOf(Separator, StringComparison.Ordinal)];
-        _sql = schema.Sql(Part().Replace(EmbeddedText.Read(Root + name + Extension), static m => EmbeddedText.Read($"{Root}parts/{m.Groups[1].Value}{Extension}")));
+        _sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)));
     }
 
     public string Name { get; }
@@ -61,6 +61,14 @@ internal sealed partial class SqlProjection : ICoreProjection
         }
     }
 
-    [GeneratedRegex("%PART:([a-z_]+)%")]
-    private static partial Regex Part();
+    private static string WithParts(string text)
+    {
+        for (int start = text.IndexOf(PartStart, StringComparison.Ordinal); start >= 0; start = text.IndexOf(PartStart, StringComparison.Ordinal))
+        {
+            int end = text.IndexOf('%', start + PartStart.Length);
+            text = text[..start] + EmbeddedText.Read($"{Root}parts/{text[(start + PartStart.Length)..end]}{Extension}") + text[(end + 1)..];
+        }
+
+        return text;
+    }
 }

@@ -12,7 +12,8 @@ with parent as (
 ), gone as (
     update $schema$.participant t set deleted_at = coalesce(parent.deleted_at, parent.updated_at), updated_at = parent.updated_at
     from parent
-    where t.listing_id = parent.parent_id and t.sync_source = 'REZEN' and t.deleted_at is null and not exists (select from entry where entry.external_id = t.source_external_id)
+    -- "not in" is a hash, whatever the planner thinks of the number of rows. external_id is never null.
+    where t.listing_id = parent.parent_id and t.sync_source = 'REZEN' and t.deleted_at is null and t.source_external_id not in (select entry.external_id from entry)
 )
 insert into $schema$.participant as t (
     sync_source, source_account_id, source_external_id, participant_id_raw, listing_id, role, status, side, first_name, last_name, email, phone, company, is_real_agent,

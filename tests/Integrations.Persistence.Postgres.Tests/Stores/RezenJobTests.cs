@@ -142,7 +142,7 @@ public sealed class RezenJobTests(MigratedDatabase database) : IClassFixture<Mig
     private async Task<SyncLease> LeaseAsync(AccountRef account) =>
         Assert.Single(await States.ClaimAsync(new ClaimRequest("host/1", 10, TimeSpan.FromMinutes(2), 10), Token), c => c.Lease.Account == account).Lease;
 
-    private Task StageAsync(SyncLease lease, string[] parts, bool isLast) => Services.GetRequiredService<IStagingStore>().StageAsync(
+    private Task<RecordCounts> StageAsync(SyncLease lease, string[] parts, bool isLast) => Services.GetRequiredService<IStagingStore>().StageAsync(
         lease, new RecordBatch { Records = [], Mode = SyncMode.Full, PartsRead = parts, NextPhase = isLast ? RunPhase.Promote : null }, Token);
 
     private Task CompleteAsync(SyncLease lease, SyncOutcome outcome) =>
