@@ -12,7 +12,7 @@ internal static class RezenAgentMapper
         var scope = default(MapScope);
         RezenAgent agent = listed.Model;
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> composed = CapturedJson.Composed(listed.Record.Raw);
-        RezenOffice? office = agent.Offices?.FirstOrDefault();
+        RezenOffice? office = agent.Offices is [{ } first, ..] ? first : null;
         var row = new RezenAgentRow
         {
             AgentIdRaw = scope.Key(agent.Id),

@@ -86,7 +86,7 @@ internal abstract class RezenDealSource(RezenSourceServices services, SyncStream
     }
 
     /// <summary>The words in which an order is asked for. By creation a new record comes last, so that pages do not move.</summary>
-    protected RezenTransactionsQuery Query(ListAsk ask, PageNumber page) => new()
+    protected static RezenTransactionsQuery Query(ListAsk ask, PageNumber page) => new()
     {
         PageNumber = page.Number,
         PageSize = page.Size,

@@ -18,6 +18,9 @@ internal sealed class RezenNetworkCapSource(RezenSourceServices services)
 
     public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => null;
 
+    /// <summary>Some agents have no cap, so the number of agents is no count of caps.</summary>
+    public override Task<VendorCount?> CountAsync(AccountInfo account, RequestTally? tally = null, CancellationToken cancellationToken = default) => Task.FromResult<VendorCount?>(null);
+
     /// <summary>An agent's cap has no address but that of the agent, so single ones are asked for as pages ask for them.</summary>
     public override async Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default)
     {

@@ -27,8 +27,9 @@ internal sealed class RezenSourceServices(IVendorApiFactory apis, IOptions<Rezen
     /// <summary>A mapping that knows what the options say.</summary>
     public Func<TModel, AccountInfo, MapResult<TRow>> Mapping<TModel, TRow, TSetting>(Func<RezenOptions, TSetting> setting, Func<TModel, AccountInfo, TSetting, MapResult<TRow>> map)
         where TRow : class
+        where TSetting : class
     {
-        var known = new Lazy<TSetting>(() => setting(Options));
-        return (model, account) => map(model, account, known.Value);
+        TSetting? known = null;
+        return (model, account) => map(model, account, known ??= setting(Options));
     }
 }

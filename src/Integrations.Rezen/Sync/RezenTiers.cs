@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integrations.Abstractions;
 
 namespace Integrations.Rezen;
 
@@ -19,7 +20,7 @@ internal static class RezenTiers
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (Abstractions.IntegrationNotFoundException)
+        catch (IntegrationNotFoundException)
         {
             return new RezenPage<T>([]) { HasNext = false, Total = 0 };
         }

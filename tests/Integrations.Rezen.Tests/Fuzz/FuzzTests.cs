@@ -1,5 +1,4 @@
 using Integrations.Abstractions;
-using Integrations.Http;
 using Integrations.Testing;
 
 namespace Integrations.Rezen.Tests;

@@ -1,0 +1,151 @@
+using Integrations.Abstractions;
+using Integrations.Simulators;
+using Integrations.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Integrations.Rezen.Tests;
+
+/// <summary>All sources against the simulator: full reads, changes and deltas.</summary>
+public sealed class SimulatorTests
+{
+    private static readonly string[] s_entities =
+        ["agentData", "teamRoster", "networkDownline", "networkFrontline", "listings", "transactions", "contributions", "pendingContributions", "revsharePayments"];
+
+    [Fact]
+    public async Task A_full_read_of_every_stream_brings_what_the_vendor_has_and_maps_without_rejects_or_drift()
+    {
+        await using var world = await World.StartAsync();
+
+        foreach (string entity in s_entities)
+        {
+            await world.ReadAsync(entity, SyncMode.Full);
+            Assert.Equal(world.Ids(entity), world.MirrorIds(entity));
+            if (await world.Source(entity).CountAsync(world.Account, cancellationToken: TestContext.Current.CancellationToken) is { } count)
+            {
+                Assert.Equal(world.Ids(entity).Count, count.Total);
+            }
+        }
+
+        await world.ReadAsync("sponsorTree", SyncMode.Full);
+        Assert.NotEmpty(world.MirrorIds("sponsorTree"));
+    }
+
+    [Fact]
+    public async Task I3_deltas_find_what_changed_and_where_it_moved()
+    {
+        await using var world = await World.StartAsync();
+        string[] entities = ["listings", "transactions"];
+        foreach (string entity in entities)
+        {
+            await world.ReadAsync(entity, SyncMode.Full);
+        }
+
+        for (int round = 0; round < 3; round++)
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(30));
+            world.Simulator.Burst(world.Vendor, 60, seed: round + 7);
+            world.Time.Advance(TimeSpan.FromMinutes(10));
+            foreach (string entity in entities)
+            {
+                await world.ReadAsync(entity, SyncMode.Delta);
+                Assert.Subset(world.MirrorIds(entity).ToHashSet(StringComparer.Ordinal), world.Ids(entity).ToHashSet(StringComparer.Ordinal));
+                Assert.Equal(Groups(world, entity), Groups(world.Simulator.Count(world.Vendor, entity)));
+            }
+        }
+    }
+
+    /// <summary>Number of live records in each group of the mirror.</summary>
+    private static (long Open, long Closed, long Terminated) Groups(World world, string entity)
+    {
+        HashSet<string> live = [.. world.Ids(entity)];
+        ILookup<string?, string> groups = world.Mirror(entity).Where(r => live.Contains(r.Key)).ToLookup(static r => r.Value.Part, static r => r.Key, StringComparer.Ordinal);
+        return (groups["OPEN"].Count(), groups["CLOSED"].Count(), groups["TERMINATED"].Count());
+    }
+
+    private static (long Open, long Closed, long Terminated) Groups(RezenSimulatorCount count) => (count.Open, count.Closed, count.Terminated);
+
+    private sealed class World : IAsyncDisposable
+    {
+        private readonly Dictionary<string, Dictionary<string, SyncRecord>> _mirror = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, SyncCursor> _cursors = new(StringComparer.Ordinal);
+        private readonly ServiceProvider _services;
+
+        private World(RezenSimulator simulator, FakeTimeProvider time)
+        {
+            Simulator = simulator;
+            Time = time;
+            RezenSimulatorAccount owner = simulator.Accounts[0];
+            Account = new AccountInfo { Ref = new AccountRef("rezen", new RowId(1)), VendorAccountId = owner.YentaId.ToString("D") };
+            var services = new ServiceCollection();
+            services.AddSingleton<TimeProvider>(time);
+            services.AddSingleton<ICredentialStore>(new StubCredentials { [Account.Ref] = owner.ApiKey });
+            services.AddRezenIntegration(o =>
+            {
+                foreach ((string service, Uri address) in simulator.Services)
+                {
+                    o.Services[service] = new Uri(address.GetLeftPart(UriPartial.Authority));
+                }
+
+                o.RequestsPerSecond = 0;
+            });
+            _services = services.BuildServiceProvider();
+        }
+
+        public RezenSimulator Simulator { get; }
+
+        public FakeTimeProvider Time { get; }
+
+        public AccountInfo Account { get; }
+
+        public long Vendor => Simulator.Accounts[0].Id;
+
+        public static async Task<World> StartAsync()
+        {
+            var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 16, 12, 0, 0, TimeSpan.Zero));
+            RezenSimulator simulator = await RezenSimulator.StartAsync(new RezenSimulatorOptions { TimeProvider = time, AccountCount = 1 }, TestContext.Current.CancellationToken);
+            return new World(simulator, time);
+        }
+
+        public ISyncSource Source(string entity) => _services.GetServices<ISyncSource>().Single(s => s.Descriptor.Name.Entity == entity);
+
+        public List<string> Ids(string entity) => [.. Simulator.Ids(Vendor, entity).Select(static id => id.ToString("D")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+        public IReadOnlyDictionary<string, SyncRecord> Mirror(string entity) => _mirror[entity];
+
+        public List<string> MirrorIds(string entity) => [.. _mirror[entity].Keys.Order(StringComparer.Ordinal)];
+
+        public async Task ReadAsync(string entity, SyncMode mode)
+        {
+            ISyncSource source = Source(entity);
+            if (!_mirror.TryGetValue(entity, out Dictionary<string, SyncRecord>? mirror))
+            {
+                _mirror[entity] = mirror = new Dictionary<string, SyncRecord>(StringComparer.Ordinal);
+            }
+
+            bool isComplete = false;
+            var request = new SyncRequest { Account = Account, Mode = mode, Cursor = _cursors.GetValueOrDefault(entity) };
+            await foreach (SyncPage page in source.ReadPages(request, TestContext.Current.CancellationToken))
+            {
+                Assert.False(isComplete);
+                isComplete = page.IsLast;
+                _cursors[entity] = page.Next;
+                foreach (SyncRecord record in page.Records)
+                {
+                    MappedRecord mapped = source.Mapper.Map(record, Account);
+                    Assert.Null(mapped.Problem);
+                    Assert.Empty(mapped.Drift);
+                    mirror[record.Id!.Value.Value] = record;
+                }
+            }
+
+            Assert.True(isComplete);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _services.DisposeAsync();
+            await Simulator.DisposeAsync();
+        }
+    }
+}
