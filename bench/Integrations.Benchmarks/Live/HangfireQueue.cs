@@ -32,9 +32,9 @@ internal static class HangfireQueue
         {
             await done.WaitAsync(s_patience, TimeProvider.System, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"Hangfire did not get through {items} items within {s_patience.TotalMinutes:0} minutes.");
+            throw new TimeoutException($"Hangfire did not get through {items} items within {s_patience.TotalMinutes:0} minutes.", e);
         }
 
         double perSecond = items / Stopwatch.GetElapsedTime(started).TotalSeconds;

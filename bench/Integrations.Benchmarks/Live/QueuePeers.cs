@@ -61,9 +61,9 @@ internal static class QueuePeers
                 "node", ["drain.cjs", package, items.ToString(CultureInfo.InvariantCulture), Workers.ToString(CultureInfo.InvariantCulture)], folder, url, ends.Token);
             return result.Records / result.Seconds;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{package} did not get through {items} items within {s_patience.TotalMinutes:0} minutes.");
+            throw new TimeoutException($"{package} did not get through {items} items within {s_patience.TotalMinutes:0} minutes.", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 using Integrations.Abstractions;
 using Integrations.Contracts.Tests.Wire;
-using Integrations.Http;
 using Integrations.Rezen;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

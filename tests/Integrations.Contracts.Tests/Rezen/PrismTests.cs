@@ -63,7 +63,9 @@ public sealed class PrismTests(PrismServer prism, ITestOutputHelper output)
     [Fact]
     public async Task Prism_refuses_a_request_without_a_key()
     {
-        using var client = new HttpClient { BaseAddress = await prism.AddressAsync(Document, Token) };
+        await using ServiceProvider services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using HttpClient client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        client.BaseAddress = await prism.AddressAsync(Document, Token);
 
         using var response = await client.GetAsync(new Uri("yenta/api/v1/users/me", UriKind.Relative), Token);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Integrations.Rezen.Tests;
@@ -19,14 +20,14 @@ public sealed class ValueTests
     [InlineData("\"soon\"", null)]
     [InlineData("\"\"", null)]
     [InlineData("true", null)]
-    public void An_instant_is_read(string json, string? instant) => Assert.Equal(instant, Time(json).Instant?.ToString("O"));
+    public void An_instant_is_read(string json, string? instant) => Assert.Equal(instant, Time(json).Instant?.ToString("O", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("1767225600000", "2026-01-01")]
     [InlineData("\"2026-01-01\"", "2026-01-01")]
     [InlineData("\"2026-01-01T23:30:00-05:00\"", "2026-01-01")]
     [InlineData("\"01/02/2026\"", null)]
-    public void A_day_is_that_of_its_text_or_of_UTC(string json, string? day) => Assert.Equal(day, Time(json).Date?.ToString("O"));
+    public void A_day_is_that_of_its_text_or_of_UTC(string json, string? day) => Assert.Equal(day, Time(json).Date?.ToString("O", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("1776722231967")]

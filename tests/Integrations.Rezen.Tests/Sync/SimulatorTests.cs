@@ -111,7 +111,7 @@ public sealed class SimulatorTests
 
         public List<string> Ids(string entity) => [.. Simulator.Ids(Vendor, entity).Select(static id => id.ToString("D")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-        public IReadOnlyDictionary<string, SyncRecord> Mirror(string entity) => _mirror[entity];
+        public Dictionary<string, SyncRecord> Mirror(string entity) => _mirror[entity];
 
         public List<string> MirrorIds(string entity) => [.. _mirror[entity].Keys.Order(StringComparer.Ordinal)];
 

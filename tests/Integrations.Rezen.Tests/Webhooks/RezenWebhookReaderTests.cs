@@ -44,9 +44,11 @@ public sealed class RezenWebhookReaderTests
     [InlineData(RezenSignatureAlgorithm.HmacSha1)]
     public void Other_algorithms_are_the_hosts_choice(RezenSignatureAlgorithm algorithm)
     {
+#pragma warning disable CA5350 // For a vendor that signs so.
         byte[] signature = algorithm == RezenSignatureAlgorithm.HmacSha512
             ? HMACSHA512.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Body))
             : HMACSHA1.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Body));
+#pragma warning restore CA5350
 
         Assert.Equal(WebhookVerdict.Valid, Verify(Body, Convert.ToHexString(signature), o => o.SignatureAlgorithm = algorithm));
     }
