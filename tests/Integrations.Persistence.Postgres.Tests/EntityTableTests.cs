@@ -1,12 +1,13 @@
 using Integrations.Abstractions;
 using Integrations.Fub;
+using Integrations.Rezen;
 
 namespace Integrations.Persistence.Postgres.Tests;
 
 /// <summary>What vendor packages describe equals what the migrations make, for every registered vendor and stream.</summary>
 public sealed class EntityTableTests(MigratedDatabase database) : IClassFixture<MigratedDatabase>
 {
-    private static readonly VendorDescriptor[] s_vendors = [FubIntegrationDescriptor.Vendor];
+    private static readonly VendorDescriptor[] s_vendors = [FubIntegrationDescriptor.Vendor, RezenIntegrationDescriptor.Vendor];
 
     private static readonly string[] s_mirror =
     [
