@@ -27,23 +27,6 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task I1_I2_I3_I6_I8_of_the_second_vendor_forty_kills_lose_nothing_double_nothing_and_strand_nothing()
-    {
-        CrashReport[] reports = await Task.WhenAll(Enumerable.Range(0, 2).Select(series =>
-            RezenCrashSeries.RunAsync(kills: 20, Seed, output.WriteLine, firstSeries: series, cancellationToken: TestContext.Current.CancellationToken)));
-
-        foreach (CrashReport report in reports)
-        {
-            output.WriteLine(report.ToString());
-        }
-
-        Assert.All(reports, static r => Assert.Empty(r.Findings));
-        Assert.All(reports, static r => Assert.Equal(0, r.Missed));
-        Assert.Equal(40, reports.Sum(static r => r.TotalKills));
-        Assert.Equal(RezenCrashSeries.Points.Order(), reports.SelectMany(static r => r.Kills.Keys).Distinct().Order());
-    }
-
-    [Fact]
     public async Task A_cursor_that_runs_ahead_of_its_rows_is_found()
     {
         CrashReport report = await FubCrashSeries.RunAsync(

@@ -21,7 +21,10 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     ];
 
     /// <summary>Tables with rows of accounts that are no stream's: a projection or the host writes them.</summary>
-    private static readonly (string Vendor, string Table)[] s_beside = [(Rezen, "user_rezen"), (Rezen, "rezen_referral_code")];
+    private static readonly (string Vendor, string Table, string Column)[] s_beside =
+    [
+        (Rezen, "user_rezen", "rezen_account_id"), (Rezen, "rezen_referral_code", "rezen_account_id"), (Rezen, "stage_contributions_rezen_daily_sync", "account_id"),
+    ];
 
     /// <summary>All tables, in an order in which rows can be deleted: what refers to others goes before them, the account itself last.</summary>
     public IReadOnlyList<RegisteredTable> Tables { get; } =
@@ -67,7 +70,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     [
         .. vendor.Streams.Select(static s => s.Descriptor.StagingTable).OfType<string>().Distinct(StringComparer.Ordinal).Select(t => Of(vendor, t, "account_id", database)),
         .. vendor.Streams.Select(static s => (Name: s.Table.Name, Column: s.Table.AccountColumn))
-            .Concat(s_beside.Where(t => t.Vendor == vendor.Name).Select(t => (Name: t.Table, Column: vendor.Descriptor.JobAccountColumn)))
+            .Concat(s_beside.Where(t => t.Vendor == vendor.Name).Select(static t => (Name: t.Table, t.Column)))
             .DistinctBy(static t => t.Name, StringComparer.Ordinal).Select(t => Of(vendor, t.Name, t.Column, database)),
     ];
 

@@ -84,8 +84,10 @@ $body$;
 create function $schema$.worker_queue_claim(
     p_now timestamptz, p_until timestamptz, p_owner text, p_limit integer, p_per_account integer, p_quantum integer, p_priorities smallint[], p_vendor text, p_account bigint)
 returns setof $schema$.worker_queue language plpgsql rows 10
--- Plans are kept from call to call; they must stay the index walks that they are meant to be while the queue grows from nothing to millions.
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $body$
+-- Plans are kept from call to call; they must stay the index walks that they are meant to be while the queue grows from nothing to millions, also before its first statistics: with
+-- other joins, or an array of ids, a plan made while the queue was small walks a whole partition for ever.
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $body$
 declare
     p smallint;
     first_vendor text := p_vendor;
@@ -171,13 +173,15 @@ begin
                 continue when free <= 0;
 
                 return query
+                    with picked as materialized (
+                        select r.id from $schema$.worker_queue r
+                        where r.vendor = v and r.account_id = a and r.priority = p and r.process_status = 'PENDING' and r.next_attempt_at is null
+                        order by r.id limit least(free, p_quantum, p_limit - taken) for update skip locked
+                    )
                     update $schema$.worker_queue q set
                         process_status = 'IN_PROGRESS', pickup_at = p_now, finish_at = null, lease_owner = p_owner, lease_until = p_until, heartbeat_at = p_now, attempts = q.attempts + 1,
                         fence = q.fence + 1
-                    where q.vendor = v and q.id = any(array(
-                        select r.id from $schema$.worker_queue r
-                        where r.vendor = v and r.account_id = a and r.priority = p and r.process_status = 'PENDING' and r.next_attempt_at is null
-                        order by r.id limit least(free, p_quantum, p_limit - taken) for update skip locked))
+                    from picked where q.vendor = v and q.id = picked.id
                     returning q.*;
                 get diagnostics took = row_count;
                 taken := taken + took;
@@ -203,7 +207,7 @@ create function $schema$.worker_queue_settle(
     p_now timestamptz, p_host text, p_vendors text[], p_ids bigint[], p_fences bigint[], p_verdicts text[], p_outcomes text[], p_retry_at timestamptz[], p_codes text[], p_messages text[],
     p_finished timestamptz[], p_forget boolean, p_owner text)
 returns bigint language plpgsql
-set plan_cache_mode = force_generic_plan set enable_seqscan = off as $body$
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $body$
 declare
     settled bigint;
 begin

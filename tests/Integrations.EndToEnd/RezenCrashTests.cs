@@ -1,0 +1,20 @@
+using Integrations.CrashWorker;
+using Integrations.Testing;
+
+namespace Integrations.EndToEnd;
+
+/// <summary>The kill series of reZEN; see <see cref="CrashTests"/>. The same with more kills: <c>dotnet run --project tests/Integrations.CrashWorker -c Release -- rezen 5000 1</c>.</summary>
+public sealed class RezenCrashTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task I1_I2_I3_I6_I8_kills_at_every_point_lose_nothing_double_nothing_and_strand_nothing()
+    {
+        CrashReport report = await RezenCrashSeries.RunAsync(kills: 24, seed: 1, output.WriteLine, cancellationToken: TestContext.Current.CancellationToken);
+
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.Missed);
+        Assert.Equal(24, report.TotalKills);
+        Assert.Equal(RezenCrashSeries.Points.Order(), report.Kills.Keys.Order());
+    }
+}
