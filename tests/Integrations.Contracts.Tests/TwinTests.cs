@@ -98,7 +98,7 @@ public sealed class TwinTests(ITestOutputHelper output)
         ("rezen", [Lacks + $"{TestRoom}/Auth/OAuthContractTests.cs"], "discovery, proof key and the callback's issuer are the kit's, tested by Http.Tests/OAuthIssuerTests; the profile itself is not"),
         ("rezen", [Lacks + $"{TestRoom}/Fuzz/FuzzStoreTests.cs"], "the store knows no vendor: Follow Up Boss's bad records stand for all"),
         ("rezen", [Lacks + "acceptance agentData", Lacks + "acceptance networkCap", Lacks + "acceptance referralCode"],
-            "one record of one answer, or one answer for each agent: there is no list to page, resume or count; SourceTests has them"),
+            "one record of one answer, or one answer for each agent: there is no list to page, resume or count"),
         ("rezen", [Lacks + "fuzz teamRoster", Lacks + "fuzz networkCap", Lacks + "fuzz referralCode"], "the record is put together from several answers, or is one object without a list; fuzzed are the lists"),
         ("rezen", [Lacks + "golden pendingContributions"], "the columns are those of contributions, from the same mapper"),
     ];
