@@ -279,6 +279,9 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
         for (int round = 0; round < 10; round++)
         {
             WorkExchange[] claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ClaimAsync(world, limit: 2 + (i % 3), perAccount: 3, owner: $"host/{i}")));
+
+            // Claims pass over an account that another one is just looking at; what they left there the next claim takes.
+            claims = [.. claims, await ClaimAsync(world, limit: 6, perAccount: 3, owner: "host/last")];
             WorkItem[] items = [.. claims.SelectMany(static c => c.Items)];
 
             Assert.Equal(items.Length, items.Select(static i => i.Id).Distinct().Count());
