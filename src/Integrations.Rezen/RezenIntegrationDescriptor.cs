@@ -18,6 +18,12 @@ public static class RezenIntegrationDescriptor
         OnboardingJobTable = "rezen_onboarding_jobs",
         SyncJobTable = "rezen_sync_jobs",
         WebhookColumns = new WebhookColumns("webhook_url", "webhooks_verified_at", "last_webhook_at"),
+        SideTables =
+        [
+            new SideTable("user_rezen", "rezen_account_id"),
+            new SideTable("stage_contributions_rezen_daily_sync", "account_id"),
+            new SideTable("rezen_status_words", AccountColumn: null),
+        ],
         Streams = RezenStreams.All,
     };
 }

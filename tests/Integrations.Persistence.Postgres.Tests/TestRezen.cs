@@ -15,6 +15,7 @@ internal static class TestRezen
         JobAccountColumn = "rezen_account_id",
         OnboardingJobTable = "rezen_onboarding_jobs",
         SyncJobTable = "rezen_sync_jobs",
+        SideTables = [new SideTable("user_rezen", "rezen_account_id"), new SideTable("rezen_referral_code", "rezen_account_id"), new SideTable("stage_contributions_rezen_daily_sync", "account_id"), new SideTable("rezen_status_words", AccountColumn: null)],
         Streams =
         [
             Stream("agentData", "agent_rezen", "agent_id_raw"),

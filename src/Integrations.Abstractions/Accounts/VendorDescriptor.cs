@@ -36,6 +36,9 @@ public sealed record VendorDescriptor
     /// <summary>Columns of the account table about webhooks. Null where the vendor has none.</summary>
     public WebhookColumns? WebhookColumns { get; init; }
 
+    /// <summary>The vendor's tables beside those of its streams and jobs. They are erased and guarded with the account like all others. None by default.</summary>
+    public IReadOnlyList<SideTable> SideTables { get; init; } = [];
+
     /// <summary>The vendor's streams, in the order in which an onboarding reads them.</summary>
     public required IReadOnlyList<SyncStreamDescriptor> Streams { get; init; }
 }

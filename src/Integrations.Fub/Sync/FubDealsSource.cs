@@ -37,7 +37,7 @@ internal sealed class FubDealsSource(FubSourceServices services)
     protected override FubTime? CreationTimeOf(FubDeal model) => model.CreatedAt;
 
     /// <summary>Loads the pipelines once for each read: only they know which stages are closed ones.</summary>
-    protected override async ValueTask<Func<CapturedRecord<FubDeal>, string?, object>> ModelsAsync(VendorCall call, CancellationToken cancellationToken)
+    protected override async ValueTask<Func<CapturedRecord<FubDeal>, string?, object>> ModelsAsync(VendorCall call, bool isOwnAddress, CancellationToken cancellationToken)
     {
         var closed = new Dictionary<long, bool?>();
         try

@@ -63,7 +63,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         await foreach (ListWalkPage<T> page in walk.Pages(request.Mode, state, since, cancellationToken).ConfigureAwait(false))
         {
             // Only once the list itself has answered: an account that may not read it is not asked for what goes with it.
-            models ??= await ModelsAsync(call, cancellationToken).ConfigureAwait(false);
+            models ??= await ModelsAsync(call, isOwnAddress: false, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<CapturedRecord<T>> rows = page.Page?.Records ?? [];
             IReadOnlyList<CapturedRecord<T>> fresh = page.Ask.Offset > 0 ? Fresh(rows, before) : rows;
             before = rows;
@@ -98,7 +98,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         }
 
         VendorCall call = services.Call(account, descriptor.Name, "read by id", tally);
-        Func<CapturedRecord<T>, string?, object> models = await ModelsAsync(call, cancellationToken).ConfigureAwait(false);
+        Func<CapturedRecord<T>, string?, object> models = await ModelsAsync(call, isOwnAddress: GetOne is not null && !CanListByIds, cancellationToken).ConfigureAwait(false);
         var found = new List<SyncRecord>();
         var missing = new HashSet<VendorId>(ids);
         if (GetOne is null)
@@ -217,7 +217,10 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
     protected virtual ValueTask<IReadOnlyList<string>?> PartsAsync(VendorCall vendorCall, AccountInfo account, CancellationToken cancellationToken) => new((IReadOnlyList<string>?)null);
 
     /// <summary>What turns a readable record and the list that it stood in into the model that the mapper takes; loads what that needs once for each read.</summary>
-    protected virtual ValueTask<Func<CapturedRecord<T>, string?, object>> ModelsAsync(VendorCall vendorCall, CancellationToken cancellationToken) => new(static (record, _) => record.Value!);
+    /// <param name="vendorCall">The account's call.</param>
+    /// <param name="isOwnAddress">True when each record is asked for at its own address, which may tell more of it than a list does.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    protected virtual ValueTask<Func<CapturedRecord<T>, string?, object>> ModelsAsync(VendorCall vendorCall, bool isOwnAddress, CancellationToken cancellationToken) => new(static (record, _) => record.Value!);
 
     /// <summary>The list, or <see cref="SyncRecord.Part"/>, that a record which was asked for by id belongs to. Null, as by default, where a stream has one list.</summary>
     protected virtual string? PartOf(T model) => null;

@@ -9,8 +9,6 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     /// <summary>Nobody but the library sees a row: it holds secrets.</summary>
     private const string Nobody = "false";
 
-    private const string Rezen = "rezen";
-
     /// <summary>The core tables: what refers to others goes before them.</summary>
     private static readonly string[] s_core =
     [
@@ -18,12 +16,6 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         "network_change_log", "network_hierarchy", "network_member", "participant_paid", "transaction_participants", "transaction_financials", "transaction_history", "transaction_tags", "listing_history",
         "contact_log", "participant", "transaction", "listing", "team_members", "team_settings", "team", "agent_commission", "agent_cap_data",
         "agent_hierarchy", "office", "agent", "address",
-    ];
-
-    /// <summary>Tables with rows of accounts that are no stream's: a projection or the host writes them.</summary>
-    private static readonly (string Vendor, string Table, string Column)[] s_beside =
-    [
-        (Rezen, "user_rezen", "rezen_account_id"), (Rezen, "rezen_referral_code", "rezen_account_id"), (Rezen, "stage_contributions_rezen_daily_sync", "account_id"),
     ];
 
     /// <summary>All tables, in an order in which rows can be deleted: what refers to others goes before them, the account itself last.</summary>
@@ -58,7 +50,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
         new() { Name = "credentials", Owned = AnyOwner(catalog, v => OwnedCredentials(v, catalog)), Visible = Nobody },
         .. catalog.Vendors.Select(v => Of(v, v.Descriptor.AccountTable, "id", database)),
         ByAccount("worker_queue_gates", catalog, database) with { GoesWithAccount = true },
-        .. catalog.Vendors.Where(static v => v.Name == Rezen).Select(static _ => new RegisteredTable { Name = "rezen_status_words" }),
+        .. catalog.Vendors.SelectMany(static v => v.Descriptor.SideTables).Where(static t => t.AccountColumn is null).Select(static t => new RegisteredTable { Name = t.Name }),
         new() { Name = "contribution_tiers" },
         new() { Name = "integration_erasure" },
         new() { Name = "chores" },
@@ -69,9 +61,8 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     private static IEnumerable<RegisteredTable> Landing(VendorTables vendor, PostgresDatabase database) =>
     [
         .. vendor.Streams.Select(static s => s.Descriptor.StagingTable).OfType<string>().Distinct(StringComparer.Ordinal).Select(t => Of(vendor, t, "account_id", database)),
-        .. vendor.Streams.Select(static s => (Name: s.Table.Name, Column: s.Table.AccountColumn))
-            .Concat(s_beside.Where(t => t.Vendor == vendor.Name).Select(static t => (Name: t.Table, t.Column)))
-            .DistinctBy(static t => t.Name, StringComparer.Ordinal).Select(t => Of(vendor, t.Name, t.Column, database)),
+        .. vendor.Streams.Select(static s => s.Table).DistinctBy(static t => t.Name, StringComparer.Ordinal).Select(t => Of(vendor, t.Name, t.AccountColumn, database)),
+        .. vendor.Descriptor.SideTables.Where(static t => t.AccountColumn is not null).Select(t => Of(vendor, t.Name, t.AccountColumn!, database)),
     ];
 
     /// <summary>A table of all vendors with the columns <c>vendor</c> and <c>account_id</c>.</summary>

@@ -53,11 +53,8 @@ internal abstract class RezenDealSource(RezenSourceServices services, SyncStream
     protected sealed override ValueTask<IReadOnlyList<string>?> PartsAsync(VendorCall vendorCall, AccountInfo account, CancellationToken cancellationToken) => new(Options.Groups);
 
     /// <summary>A record that was asked for by its id comes with all that its page has.</summary>
-    protected sealed override ValueTask<Func<CapturedRecord<RezenTransaction>, string?, object>> ModelsAsync(VendorCall vendorCall, CancellationToken cancellationToken)
-    {
-        bool isOne = string.Equals(vendorCall.Operation, "read by id", StringComparison.Ordinal);
-        return new((record, part) => new RezenListed<RezenTransaction>(record, part) { HasDetail = isOne });
-    }
+    protected sealed override ValueTask<Func<CapturedRecord<RezenTransaction>, string?, object>> ModelsAsync(VendorCall vendorCall, bool isOwnAddress, CancellationToken cancellationToken) =>
+        new((record, part) => new RezenListed<RezenTransaction>(record, part) { HasDetail = isOwnAddress });
 
     protected sealed override async ValueTask<IReadOnlyList<SyncRecord>> RecordsAsync(
         AccountInfo account,
@@ -95,7 +92,7 @@ internal abstract class RezenDealSource(RezenSourceServices services, SyncStream
     };
 
     /// <summary>The group of a page, as the vendor writes it.</summary>
-    protected string Group(ListAsk ask) => Options.LowerCaseGroups ? ask.Part!.ToLowerInvariant() : ask.Part!;
+    protected string Group(ListAsk ask) => RezenGroups.Word(Options, ask.Part!);
 
     /// <summary>The record by itself. Null where the key may list it and not open it, or it is just gone: its row is what there is then.</summary>
     private async Task<CapturedRecord<RezenTransaction>?> DetailAsync(IRezenTransactionsApi api, CapturedRecord<RezenTransaction> row, CancellationToken cancellationToken)

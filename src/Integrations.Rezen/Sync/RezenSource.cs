@@ -60,7 +60,7 @@ internal abstract class RezenSource<T>(RezenSourceServices services, SyncStreamD
 
     protected override void CheckIds(IReadOnlyList<VendorId> ids) => RezenIds.Check(ids, id => Read(id) is not null);
 
-    protected override ValueTask<Func<CapturedRecord<T>, string?, object>> ModelsAsync(VendorCall vendorCall, CancellationToken cancellationToken) =>
+    protected override ValueTask<Func<CapturedRecord<T>, string?, object>> ModelsAsync(VendorCall vendorCall, bool isOwnAddress, CancellationToken cancellationToken) =>
         new(static (record, part) => new RezenListed<T>(record, part));
 
     /// <summary>The owner of the key, in whose name lists are asked for.</summary>

@@ -128,6 +128,7 @@ begin
         if pass = 2 then
             exit when taken > 0 or has_lock or busy_vendor is null;
             perform pg_advisory_xact_lock(hashtextextended('$schema$/queue/' || busy_vendor || '/' || busy_account, 0));
+            busy_vendor := null;
         end if;
 
         foreach p in array p_priorities loop
@@ -190,9 +191,10 @@ begin
         end loop;
     end loop;
 
-    -- Fewer than asked for: a last row without an id says when there is something again.
+    -- Fewer than asked for: a last row without an id says when there is something again. Where an account was passed over that is now: whoever looked at it may have left something.
     if taken < p_limit then
         select least(
+            case when busy_vendor is not null then p_now end,
             (select min(q.next_attempt_at) from $schema$.worker_queue q where q.process_status = 'PENDING' and q.next_attempt_at is not null),
             (select min(q.lease_until) from $schema$.worker_queue q where q.process_status = 'IN_PROGRESS')) into rest.next_attempt_at;
         return next rest;
