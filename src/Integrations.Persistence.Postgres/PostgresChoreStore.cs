@@ -25,9 +25,10 @@ internal sealed class PostgresChoreStore(PostgresDatabase database, TimeProvider
         )
         select name, fence, failures, null::timestamptz from claimed
         union all
-        select null, null, null, min(greatest(c.lease_until, case when c.failures = 0 then least(c.next_run_at, c.last_started_at + a.every) else c.next_run_at end))
-        from asked a join $schema$.chores c on c.name = a.name
-        where a.name not in (select name from claimed)
+        select null, null, null, min(case
+          when a.name in (select name from claimed) then $3 + a.every
+          else greatest(c.lease_until, case when c.failures = 0 then least(c.next_run_at, c.last_started_at + a.every) else c.next_run_at end) end)
+        from asked a left join $schema$.chores c on c.name = a.name
         """;
 
     private const string RenewSql =

@@ -27,11 +27,19 @@ internal sealed class PostgresReconciliationStore(
         limit $4
         """;
 
+    // Asked before anything is locked; true also where the accounts turn out to be waiting or stopped.
+    private const string IsAnyDueSql =
+        """
+        select exists (
+          select 1 from $schema$.sync_state s join unnest($1::text[], $2::text[]) as c(vendor, entity) on c.vendor = s.vendor and c.entity = s.entity_type
+          where s.scope_key = '' and s.status not in ('PAUSED', 'REAUTH_REQUIRED') and %LAST% <= $3)
+        """;
+
     private readonly string _addKeys = database.Sql(FindingSql.AddKeys);
     private readonly string _moveKeys = database.Sql(FindingSql.MoveKeys);
     private readonly string _resolve = database.Sql(FindingSql.Resolve);
 
-    public Task<int> PlanAsync(SyncJobType type, TimeSpan interval, int limit, CancellationToken cancellationToken = default)
+    public async Task<int> PlanAsync(SyncJobType type, TimeSpan interval, int limit, CancellationToken cancellationToken = default)
     {
         string last = type switch
         {
@@ -39,33 +47,12 @@ internal sealed class PostgresReconciliationStore(
             SyncJobType.Reconcile => "s.last_full_sync_at",
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Only comparisons are planned here."),
         };
-        return jobs.InTransactionAsync(
-            account: null,
-            async connection =>
-            {
-                DateTimeOffset now = time.GetUtcNow();
-                int steps = 0;
-                foreach (VendorTables vendor in catalog.Vendors)
-                {
-                    string[] entities = [.. vendor.Streams.Where(s => IsCompared(s.Descriptor, type)).Select(static s => s.Name.Entity)];
-                    List<(long Account, long? User, string[] Entities)> due = await connection.ListAsync(
-                        database.Sql(DueSql.Replace("%ACCOUNTS%", vendor.AccountTable, StringComparison.Ordinal).Replace("%IS_READ%", vendor.IsRead, StringComparison.Ordinal)
-                            .Replace("%LAST%", last, StringComparison.Ordinal)),
-                        [Parameter.Text(vendor.Name), Parameter.Texts(entities), Parameter.Time(now - interval), Parameter.Integer(limit)],
-                        static r => (r.GetInt64(0), r.LongOrNull(1), r.GetFieldValue<string[]>(2)),
-                        cancellationToken).ConfigureAwait(false);
-                    foreach ((long id, long? user, string[] streams) in due)
-                    {
-                        RowId account = new(id);
-                        long job = await JobWriter.AddJobAsync(connection, vendor.SyncJobs, account, type, user, "schedule", now, cancellationToken).ConfigureAwait(false);
-                        await jobs.AddStepsAsync(connection, vendor, vendor.SyncJobs, account, type, job, streams, "schedule", now, cancellationToken).ConfigureAwait(false);
-                        steps += streams.Length;
-                    }
-                }
-
-                return steps;
-            },
-            cancellationToken);
+        (VendorTables Vendor, string[] Entities)[] compared =
+            [.. catalog.Vendors.Select(v => (v, v.Streams.Where(s => IsCompared(s.Descriptor, type)).Select(static s => s.Name.Entity).ToArray()))];
+        DateTimeOffset before = time.GetUtcNow() - interval;
+        return await IsAnyDueAsync(last, compared, before, cancellationToken).ConfigureAwait(false)
+            ? await jobs.InTransactionAsync(account: null, connection => PlanAsync(connection, type, last, compared, before, limit, cancellationToken), cancellationToken).ConfigureAwait(false)
+            : 0;
     }
 
     public Task AddKeysAsync(SyncLease lease, KeyBatch batch, CancellationToken cancellationToken = default) => transactions.RunAsync(
@@ -211,6 +198,40 @@ internal sealed class PostgresReconciliationStore(
     }
 
     /// <summary>Streams whose each run is a full read compare themselves. Of the others a check needs keys or a count.</summary>
+    private Task<bool> IsAnyDueAsync(string last, (VendorTables Vendor, string[] Entities)[] compared, DateTimeOffset before, CancellationToken cancellationToken) => database.OnConnectionAsync(
+        connection => connection.AskAsync(
+            database.Sql(IsAnyDueSql.Replace("%LAST%", last, StringComparison.Ordinal)),
+            [
+                Parameter.Texts([.. compared.SelectMany(static c => c.Entities.Select(_ => c.Vendor.Name))]), Parameter.Texts([.. compared.SelectMany(static c => c.Entities)]), Parameter.Time(before),
+            ],
+            cancellationToken),
+        cancellationToken);
+
+    private async Task<int> PlanAsync(
+        NpgsqlConnection connection, SyncJobType type, string last, (VendorTables Vendor, string[] Entities)[] compared, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        int steps = 0;
+        foreach ((VendorTables vendor, string[] entities) in compared)
+        {
+            List<(long Account, long? User, string[] Entities)> due = await connection.ListAsync(
+                database.Sql(DueSql.Replace("%ACCOUNTS%", vendor.AccountTable, StringComparison.Ordinal).Replace("%IS_READ%", vendor.IsRead, StringComparison.Ordinal)
+                    .Replace("%LAST%", last, StringComparison.Ordinal)),
+                [Parameter.Text(vendor.Name), Parameter.Texts(entities), Parameter.Time(before), Parameter.Integer(limit)],
+                static r => (r.GetInt64(0), r.LongOrNull(1), r.GetFieldValue<string[]>(2)),
+                cancellationToken).ConfigureAwait(false);
+            foreach ((long id, long? user, string[] streams) in due)
+            {
+                RowId account = new(id);
+                long job = await JobWriter.AddJobAsync(connection, vendor.SyncJobs, account, type, user, "schedule", now, cancellationToken).ConfigureAwait(false);
+                await jobs.AddStepsAsync(connection, vendor, vendor.SyncJobs, account, type, job, streams, "schedule", now, cancellationToken).ConfigureAwait(false);
+                steps += streams.Length;
+            }
+        }
+
+        return steps;
+    }
+
     private static bool IsCompared(SyncStreamDescriptor stream, SyncJobType type) =>
         !stream.DeltaIsFullRead && (type == SyncJobType.Reconcile || stream.HasCheapKeys || stream.CountCost != CountCost.None);
 

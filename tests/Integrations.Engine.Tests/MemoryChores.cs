@@ -29,7 +29,7 @@ internal sealed class MemoryChores : IChoreStore
             Due[claim.Name] = DateTimeOffset.MaxValue;
         }
 
-        return Task.FromResult(new ChoreLook(claims, Due.Count > claims.Length ? Due.Values.Min() : null));
+        return Task.FromResult(new ChoreLook(claims, intervals.Min(i => claims.Any(c => c.Name == i.Key) ? Now() + i.Value : Due[i.Key])));
     }
 
     public Task<IReadOnlySet<string>> RenewAsync(IReadOnlyList<ChoreClaim> claims, TimeSpan leaseDuration, CancellationToken cancellationToken = default) =>

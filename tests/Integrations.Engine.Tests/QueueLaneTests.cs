@@ -50,6 +50,19 @@ public sealed class QueueLaneTests
         Assert.All(results, static r => Assert.DoesNotContain("Avery", r.Message, StringComparison.Ordinal));
     }
 
+    [Fact(Timeout = 1300_000)]
+    public async Task An_item_that_ends_makes_room_for_the_next_one_without_a_moment_of_waiting()
+    {
+        await using EngineFixture engine = Engine(new Handler(), static o => o.QueueParallelism = 1);
+        for (int i = 0; i < 300_000; i++)
+        {
+            engine.Queue.Add("mail");
+        }
+
+        // The clock stands still: a lane that waited once would wait for ever.
+        Assert.Equal(300_000, (await SettledAsync(engine, 300_000).WaitAsync(TimeSpan.FromMinutes(2), Token)).Count);
+    }
+
     [Fact]
     public async Task I12_a_rate_limit_and_a_refused_credential_are_waits_and_what_cannot_succeed_is_given_up()
     {

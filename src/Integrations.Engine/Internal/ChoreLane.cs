@@ -18,6 +18,8 @@ internal sealed class ChoreLane(
     // A look says when the next one is due, and nobody else makes one due earlier.
     protected override TimeSpan MaxPause => TimeSpan.FromMinutes(1);
 
+    protected override bool SeesNext => true;
+
     protected override string Key(ChoreClaim claim) => claim.Name;
 
     protected override async Task<LaneLook<ChoreClaim>> LookAsync(string owner, int free, CancellationToken stopping)
@@ -42,6 +44,10 @@ internal sealed class ChoreLane(
                 await chore.RunAsync(ends.Token).ConfigureAwait(false);
                 await store.CompleteAsync(claim, claim.StartedAt + chore.Interval, problem: null, CancellationToken.None).ConfigureAwait(false);
                 EngineLog.ChoreDone(Logger, claim.Name, Time.GetElapsedTime(began).TotalSeconds);
+                if (claim.StartedAt + chore.Interval <= Time.GetUtcNow())
+                {
+                    Wake();
+                }
             }
             catch (OperationCanceledException) when (lost.IsCancellationRequested)
             {
@@ -70,5 +76,6 @@ internal sealed class ChoreLane(
         string reason = error is IntegrationException ? error.Message : $"Unexpected {error.GetType().Name}; the log of this host has its stack.";
         EngineLog.ChoreFailed(Logger, FailurePolicy.IsBug(error) ? error : null, claim.Name, next, reason);
         await store.CompleteAsync(claim, next, reason, CancellationToken.None).ConfigureAwait(false);
+        Wake();
     }
 }

@@ -10,6 +10,9 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
 {
     private readonly Signal _wake = new();
 
+    // Counted by the runs themselves, before they wake the loop: their tasks are completed a moment after that, and a loop that then saw no free place would sleep for a whole pause.
+    private int _running;
+
     public abstract string Topic { get; }
 
     protected WorkerOptions Options { get; } = options;
@@ -23,6 +26,9 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
 
     /// <summary>Longest wait between two looks.</summary>
     protected virtual TimeSpan MaxPause => Options.MaxPollInterval;
+
+    /// <summary>Whether a look that claimed something has seen when the next thing comes. Where it has not, a run that ends is a reason to look again: it has freed a place and may have freed other work.</summary>
+    protected virtual bool SeesNext => false;
 
     public void Wake() => _wake.Set();
 
@@ -43,27 +49,28 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
                 stopping.ThrowIfCancellationRequested();
                 _wake.Reset();
                 runs.RemoveWhere(static r => r.IsCompleted);
-                int free = Places - runs.Count;
+                int free = Places - Volatile.Read(ref _running);
                 LaneLook<TClaim> look = free > 0 ? await TryLookAsync(owner, free, untilIdle, stopping).ConfigureAwait(false) : new LaneLook<TClaim>([]);
                 foreach (TClaim claim in look.Claims)
                 {
-                    runs.Add(RunAsync(claim, leases, stopping));
+                    Interlocked.Increment(ref _running);
+                    runs.Add(RunAsync(claim, leases, untilIdle, stopping));
                 }
 
                 claims += look.Claims.Count;
-                if (untilIdle && runs.Count == 0)
+                if (untilIdle && look.Claims.Count == 0 && free == Places)
                 {
                     return claims;
                 }
 
                 TimeSpan longer = pause * 2;
-                pause = look.Claims.Count > 0 ? Options.MinPollInterval : look.NextAt is not null || longer > MaxPause ? MaxPause : longer;
+                pause = look.Claims.Count > 0 && !SeesNext ? Options.MinPollInterval : look.NextAt is not null || longer > MaxPause ? MaxPause : longer;
                 await _wake.WaitAsync(look.NextAt is { } next ? Sooner(pause, next) : pause, Time, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            EngineLog.WorkerStopping(Logger, owner, runs.Count, Topic);
+            EngineLog.WorkerStopping(Logger, owner, Volatile.Read(ref _running), Topic);
             return claims;
         }
         finally
@@ -105,7 +112,7 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
         }
     }
 
-    private async Task RunAsync(TClaim claim, LeaseKeeper<TClaim, TKey> leases, CancellationToken stopping)
+    private async Task RunAsync(TClaim claim, LeaseKeeper<TClaim, TKey> leases, bool untilIdle, CancellationToken stopping)
     {
         // Off the loop: the first statements of a run must not hold up the claims of others.
         await Task.Yield();
@@ -117,9 +124,11 @@ internal abstract class WorkLane<TClaim, TKey>(WorkerOptions options, TimeProvid
         finally
         {
             leases.Release(claim);
-
-            // A finished run frees a place and may have freed other work.
-            _wake.Set();
+            Interlocked.Decrement(ref _running);
+            if (!SeesNext || untilIdle)
+            {
+                _wake.Set();
+            }
         }
     }
 

@@ -22,36 +22,37 @@ internal sealed class DerivedTables(PostgresDatabase database, VendorCatalog cat
     private const string CheckSql =
         "select difference, round(ratio, 3)::text from $schema$.core_check where sync_source = $1 and source_account_id = $2 and derived = $3 and difference is not null";
 
-    // Sums of "this month" and "this year" grow old by themselves.
-    private const string RollSql =
+    // Sums of "this month" and "this year" grow old by themselves; they are marked on the way.
+    private const string MarkedSql =
         """
-        insert into $schema$.core_stale as t (vendor, account_id, derived)
-        select distinct $1, r.source_account_id, 'revshare_totals' from $schema$.revshare_totals r
-        where r.sync_source = $2 and r.calculated_at < date_trunc('month', $3 at time zone 'UTC') at time zone 'UTC'
-        on conflict (vendor, account_id, derived) do nothing
+        with known as (
+          select * from unnest($1::text[], $2::text[]) as k(vendor, platform)
+        ), rolled as (
+          insert into $schema$.core_stale as t (vendor, account_id, derived)
+          select distinct k.vendor, r.source_account_id, 'revshare_totals' from known k join $schema$.revshare_totals r on r.sync_source = k.platform
+          where r.calculated_at < date_trunc('month', $3 at time zone 'UTC') at time zone 'UTC'
+          on conflict (vendor, account_id, derived) do nothing
+          returning vendor, account_id, marked_at
+        )
+        select vendor, account_id from (
+          select vendor, account_id, marked_at from $schema$.core_stale where vendor = any($1)
+          union all
+          select vendor, account_id, marked_at from rolled
+        ) m
+        group by vendor, account_id
+        order by min(marked_at)
         """;
 
     /// <summary>Accounts with marks, oldest first.</summary>
-    public async Task<IReadOnlyList<AccountRef>> MarkedAsync(CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        return await database.OnConnectionAsync(
-            async connection =>
-            {
-                foreach (VendorTables vendor in catalog.Vendors)
-                {
-                    await connection.ExecuteAsync(
-                        database.Sql(RollSql), [Parameter.Text(vendor.Name), Parameter.Text(vendor.Descriptor.Platform), Parameter.Time(now)], cancellationToken).ConfigureAwait(false);
-                }
-
-                return await connection.ListAsync(
-                    database.Sql("select vendor, account_id from $schema$.core_stale where vendor = any($1) group by vendor, account_id order by min(marked_at)"),
-                    [Parameter.Texts([.. catalog.Vendors.Select(static v => v.Name)])],
-                    static r => new AccountRef(r.GetString(0), new RowId(r.GetInt64(1))),
-                    cancellationToken).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
+    public Task<IReadOnlyList<AccountRef>> MarkedAsync(CancellationToken cancellationToken) => database.OnConnectionAsync<IReadOnlyList<AccountRef>>(
+        async connection => await connection.ListAsync(
+            database.Sql(MarkedSql),
+            [
+                Parameter.Texts([.. catalog.Vendors.Select(static v => v.Name)]), Parameter.Texts([.. catalog.Vendors.Select(static v => v.Descriptor.Platform)]), Parameter.Time(time.GetUtcNow()),
+            ],
+            static r => new AccountRef(r.GetString(0), new RowId(r.GetInt64(1))),
+            cancellationToken).ConfigureAwait(false),
+        cancellationToken);
 
     /// <summary>Makes anew what is marked for an account. Returns the number of tables made.</summary>
     public Task<int> RefreshAsync(AccountRef account, CancellationToken cancellationToken) => database.OnConnectionAsync(

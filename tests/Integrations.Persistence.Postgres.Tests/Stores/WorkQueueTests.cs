@@ -308,7 +308,10 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
     {
         await using StoreWorld world = await WorldAsync();
         AccountRef[] accounts = [await world.OnboardedAsync(), await world.OnboardedAsync()];
-        await BacklogAsync(world, accounts[1], 10);
+        await using NpgsqlConnection connection = await world.Database.DataSource.OpenConnectionAsync(Token);
+        await BacklogAsync(world, accounts[0], 10);
+        await PagesAsync();
+        await BacklogAsync(world, accounts[1], 1_000);
         await BacklogAsync(world, accounts[0], 1_000);
         long few = await PagesAsync();
         await BacklogAsync(world, accounts[0], 60_000);
@@ -316,13 +319,22 @@ public sealed class WorkQueueTests(StoreDatabase database) : IClassFixture<Store
 
         Assert.InRange(many, 1, few + 60);
 
+        // Of one session, which keeps the plans of a small queue, and the least of several claims: what the server reads of its own catalog, which a vacuum in between makes it forget, is none of
+        // the claim's.
         async Task<long> PagesAsync()
         {
-            const string Claim = "explain (analyze, buffers, format json) select * from integrations.worker_queue_claim(now(), now() + interval '1 hour', 't', 10, 100, 5, array[10, 0, -10]::smallint[], '', 0)";
-            await world.Database.ScalarAsync<string>(Claim);
-            using var plan = System.Text.Json.JsonDocument.Parse(await world.Database.ScalarAsync<string>(Claim));
-            System.Text.Json.JsonElement root = plan.RootElement[0].GetProperty("Plan");
-            return root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64();
+            long least = long.MaxValue;
+            for (int i = 0; i < 8; i++)
+            {
+                await using NpgsqlCommand command = connection.CreateCommand();
+                command.CommandText =
+                    "explain (analyze, buffers, format json) select * from integrations.worker_queue_claim(now(), now() + interval '1 hour', 't', 10, 1000, 5, array[10, 0, -10]::smallint[], '', 0)";
+                using var plan = System.Text.Json.JsonDocument.Parse((string)(await command.ExecuteScalarAsync(Token))!);
+                System.Text.Json.JsonElement root = plan.RootElement[0].GetProperty("Plan");
+                least = Math.Min(least, root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64());
+            }
+
+            return least;
         }
     }
 

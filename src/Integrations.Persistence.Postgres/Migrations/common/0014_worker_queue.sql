@@ -85,9 +85,10 @@ create function $schema$.worker_queue_claim(
     p_now timestamptz, p_until timestamptz, p_owner text, p_limit integer, p_per_account integer, p_quantum integer, p_priorities smallint[], p_vendor text, p_account bigint)
 returns setof $schema$.worker_queue language plpgsql rows 10
 -- Plans are kept from call to call; they must stay the index walks that they are meant to be while the queue grows from nothing to millions, also before its first statistics: with
--- other joins, or an array of ids, a plan made while the queue was small walks a whole partition for ever.
+-- other joins, or an array of ids, a plan made while the queue was small walks a whole partition for ever. For the same reason conditions are written so that only the index meant for them
+-- can serve them: a range of one account and the order of the index instead of an equality, which any index on the id would serve as well while there are ten rows.
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
-set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $body$
+set enable_incremental_sort = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $body$
 declare
     p smallint;
     first_vendor text := p_vendor;
@@ -170,19 +171,19 @@ begin
                 end if;
                 has_lock := true;
                 select p_per_account - count(*) into free from (
-                    select 1 from $schema$.worker_queue q where q.vendor = v and q.account_id = a and q.process_status = 'IN_PROGRESS' and q.lease_until > p_now limit p_per_account) h;
+                    select 1 from $schema$.worker_queue q where q.vendor = v and q.account_id = a and q.process_status = 'IN_PROGRESS' and coalesce(q.lease_until, p_now) > p_now limit p_per_account) h;
                 continue when free <= 0;
 
                 return query
                     with picked as materialized (
-                        select r.id from $schema$.worker_queue r
-                        where r.vendor = v and r.account_id = a and r.priority = p and r.process_status = 'PENDING' and r.next_attempt_at is null
-                        order by r.id limit least(free, p_quantum, p_limit - taken) for update skip locked
+                        select r.vendor, r.id from $schema$.worker_queue r
+                        where r.vendor = v and r.priority = p and r.account_id between a and a and r.process_status = 'PENDING' and r.next_attempt_at is null
+                        order by r.account_id, r.id limit least(free, p_quantum, p_limit - taken) for update skip locked
                     )
                     update $schema$.worker_queue q set
                         process_status = 'IN_PROGRESS', pickup_at = p_now, finish_at = null, lease_owner = p_owner, lease_until = p_until, heartbeat_at = p_now, attempts = q.attempts + 1,
                         fence = q.fence + 1
-                    from picked where q.vendor = v and q.id = picked.id
+                    from picked where q.vendor = picked.vendor and q.id = picked.id
                     returning q.*;
                 get diagnostics took = row_count;
                 taken := taken + took;
