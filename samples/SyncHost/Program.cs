@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using SyncHost;
 using SyncHost.Demo;
 
@@ -57,6 +58,12 @@ rotateKeys.SetAction((parsed, cancellationToken) => Verbs.RotateKeysAsync(parsed
 var maxSeconds = new Option<double>("--max-seconds") { Description = "How long it may work.", DefaultValueFactory = static _ => 50 };
 var drain = new Command("drain", "Does what is due and ends: for a cron job or a function, instead of run.") { postgres, schema, maxSeconds };
 drain.SetAction((parsed, cancellationToken) => Verbs.DrainAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(maxSeconds), cancellationToken));
+
+// A file or a pipe has no width; lines that are broken help nobody there.
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 240;
+}
 
 var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, rotateKeys, run, drain };
 root.Subcommands.Add(ProbeVerb.Create());

@@ -36,7 +36,7 @@ internal sealed class DemoRows(NpgsqlDataSource database, string schema)
             select account, count(c.key), count(*) filter (where m.key is null or c.key is null)
             from (select distinct {mirror.AccountColumn} as account, {key} as key from "{schema}"."{mirror.Name}" where {mirror.AccountColumn} = any($1) and deleted_at is null and {core.Mirror ?? "true"}) m
             {(core.IsShared ? "left" : "full")} join (
-              select source_account_id as account, source_external_id as key from "{schema}"."{core.Table}"
+              select distinct source_account_id as account, {core.CoreKey ?? "source_external_id"} as key from "{schema}"."{core.Table}"
               where sync_source = $2 and source_account_id = any($1) and deleted_at is null{(core.NamesMirror ? $" and source_table = '{mirror.Name}'" : "")}) c using (account, key)
             group by account
             """,

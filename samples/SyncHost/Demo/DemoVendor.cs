@@ -71,11 +71,11 @@ internal abstract class DemoVendor(DemoVendorKind kind, DemoOptions options) : I
     /// <summary>Makes the people and the deal of an encounter, as this vendor knows them. Returns the number of changes.</summary>
     protected abstract int Meet(DemoAccount account, DemoEncounter encounter, int vendor);
 
-    /// <summary>As bad as it may get: one delivery in ten comes twice, one in fifty has somebody else's signature, and they come in any order.</summary>
+    /// <summary>As bad as it may get: one delivery in ten comes twice, one in ten has a forged one beside it, and they come in any order.</summary>
     protected static void Trouble(SimulatorWebhookOptions webhooks)
     {
         (webhooks.Deliver, webhooks.AllowLoopbackHttp) = (true, true);
-        (webhooks.DuplicateShare, webhooks.ForgedShare, webhooks.MaxDelay) = (0.1, 0.02, TimeSpan.FromMilliseconds(500));
+        (webhooks.DuplicateShare, webhooks.ForgedShare, webhooks.MaxDelay) = (0.1, 0.1, TimeSpan.FromMilliseconds(500));
     }
 
     private int Place => DemoVendorKind.All.TakeWhile(k => k != kind).Count();
@@ -97,6 +97,9 @@ internal sealed record DemoCoreTable(string Entity, string Table)
 
     /// <summary>The key of the core row, made of mirror columns. Null for the key of the mirror.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The key of the core row that <see cref="Key"/> is compared with, made of its columns. Null for the vendor's id.</summary>
+    public string? CoreKey { get; init; }
 
     /// <summary>True when the core table names the mirror table that a row comes from, because several streams share it.</summary>
     public bool NamesMirror { get; init; }

@@ -35,6 +35,7 @@ internal sealed class RezenDemoVendor : DemoVendor
         new(RezenStreams.SponsorTree.Name.Entity, "agent") { IsShared = true, Key = "agent_id_raw" },
         new(RezenStreams.NetworkDownline.Name.Entity, "network_member"),
         new(RezenStreams.NetworkFrontline.Name.Entity, "agent") { IsShared = true },
+        new(RezenStreams.NetworkCap.Name.Entity, "agent_cap_data") { Mirror = "visibility is distinct from 'not_visible'", CoreKey = "split_part(source_external_id, ':', 1)" },
         new(RezenStreams.Listings.Name.Entity, "listing"),
         new(RezenStreams.Transactions.Name.Entity, "transaction"),
         new(RezenStreams.Contributions.Name.Entity, "contribution"),
