@@ -22,21 +22,14 @@ public sealed class NativeHostTests(ITestOutputHelper output)
         await using FubSimulator vendor = await FubSimulator.StartAsync(new FubSimulatorOptions { AccountCount = 1, SystemName = SystemName, SystemKey = SystemKey }, cancellationToken);
         await using ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("aot", cancellationToken: cancellationToken);
         string? native = Environment.GetEnvironmentVariable("INTEGRATIONS_NATIVE_HOST");
-        var start = new ProcessStartInfo(native ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (native is null)
-        {
-            // From its own output: this project takes from the shared framework what that host brings along.
-            start.ArgumentList.Add(Path.Combine(
-                AppContext.BaseDirectory.Replace(Path.Combine("tests", "Integrations.EndToEnd"), Path.Combine("samples", "AotSmoke"), StringComparison.Ordinal), "AotSmoke.dll"));
-        }
-
+        ProcessStartInfo start = native is null ? HostProcess.Of("AotSmoke", []) : HostProcess.Of(native);
         start.Environment["ConnectionStrings__Integrations"] = database.ConnectionString;
         start.Environment["Fub__BaseAddress"] = vendor.BaseAddress.ToString();
         start.Environment["Fub__SystemName"] = SystemName;
         start.Environment["Fub__SystemKey"] = SystemKey;
         start.Environment["ApiKey"] = vendor.Accounts[0].OwnerKey;
 
-        string said = await RunAsync(start, cancellationToken);
+        string said = await HostProcess.RunAsync(start, cancellationToken);
 
         output.WriteLine(said);
         Assert.Contains(native is null ? "native False" : "native True", said, StringComparison.Ordinal);
@@ -46,26 +39,6 @@ public sealed class NativeHostTests(ITestOutputHelper output)
             await using NpgsqlCommand count = data.CreateCommand($"select count(*) from integrations.{mirror.Table} where deleted_at is null");
             Assert.Contains($"fub.{mirror.Entity} Completed Complete", said, StringComparison.Ordinal);
             Assert.Equal(vendor.Ids(vendor.Accounts[0].Id, mirror.Entity).Count, (long)(await count.ExecuteScalarAsync(cancellationToken))!);
-        }
-    }
-
-    /// <summary>Runs a program to its end and returns what it said; anything but success fails the test with it.</summary>
-    private static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
-    {
-        using Process process = Process.Start(start)!;
-        try
-        {
-            Task<string> said = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            Task<string> complained = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            string all = await said + await complained;
-            Assert.True(process.ExitCode == 0, $"{start.FileName} ended with {process.ExitCode}:\n{all}");
-            return all;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
         }
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
     public SyncStreamDescriptor Descriptor { get; }
 
+    public string? NotConfigured { get; set; }
+
     public IRowMapper Mapper => this;
 
     /// <summary>Pages: each a list of "id=value"; "!x" is an unreadable record.</summary>
