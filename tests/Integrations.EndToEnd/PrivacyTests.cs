@@ -69,7 +69,7 @@ public sealed class PrivacyTests
         VendorTables vendor = app.Services.GetRequiredService<VendorCatalog>().Vendor("fub");
         HashSet<string> tables = new(
             [
-                .. vendor.Streams.Select(static s => s.Table.Name), .. vendor.Streams.Select(static s => s.Descriptor.StagingTable).OfType<string>(),
+                .. vendor.Streams.Select(static s => s.Table.Name), .. vendor.Streams.SelectMany(static s => s.Descriptor.StagingTables),
                 .. registry.Tables.Where(static t => t.Owned?.StartsWith("t.sync_source", StringComparison.Ordinal) == true).Select(static t => t.Name),
             ],
             StringComparer.Ordinal);

@@ -132,6 +132,42 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
         Assert.Equal(0L, await CountAsync("transaction", account));
     }
 
+    [Theory]
+    [InlineData("TEAM_LEADER", "OTHER_AGENT", "casey")]
+    [InlineData("PRO_TEAM_LEADER", "OTHER_AGENT", "casey")]
+    [InlineData("DOMESTIC_LEAD", "DOMESTIC_LEAD", "")]
+    [InlineData("TEAM_MEMBER", "OTHER_AGENT", "")]
+    public async Task The_owner_of_the_team_is_the_one_head_of_a_team_who_takes_part(string first, string second, string owner)
+    {
+        long account = await Rows.RezenAccountAsync(database);
+        string people = $$"""[{"id":"p1","participantRole":"BUYERS_AGENT","yentaUserId":"me"},{"id":"p2","participantRole":"{{first}}","yentaUserId":"casey"},{"id":"p3","participantRole":"{{second}}","yentaUserId":"drew"}]""";
+
+        await AppliesOnceAsync("rezen_transactions", account, await DealAsync(account, "t1", ("participants", people)));
+        await AppliesOnceAsync("rezen_listings", account, await ListingAsync(account, "l1", ("participants", people)));
+
+        foreach (string table in new[] { "transaction", "listing" })
+        {
+            Assert.Equal(
+                [owner],
+                await database.RowsAsync($"select g.agent_id_raw from integrations.{table} t left join integrations.agent g on g.id = t.team_owner_agent_id where t.sync_source = 'REZEN' and t.source_account_id = $1", account));
+        }
+    }
+
+    [Fact]
+    public async Task A_referral_code_names_its_agent_whoever_was_there_first()
+    {
+        long account = await Rows.RezenAccountAsync(database);
+        await ApplyAsync("rezen_network_members", account, await NetworkAsync(account, Casey, 1));
+        long known = await Rows.InsertRezenAsync(database, "rezen_referral_code", account, ("agent_id_raw", Casey), ("code", "abc1234"));
+        long stranger = await Rows.InsertRezenAsync(database, "rezen_referral_code", account, ("agent_id_raw", "drew"), ("code", "abc1235"));
+
+        await AppliesOnceAsync("rezen_referral_code", account, known, stranger);
+
+        Assert.Equal(
+            ["abc1234|casey|network", "abc1235|drew|mention"],
+            await database.RowsAsync("select c.code, g.agent_id_raw, g.source from integrations.rezen_referral_code c join integrations.agent g on g.id = c.agent_id where c.rezen_account_id = $1 order by 1", account));
+    }
+
     [Fact]
     public async Task A_payload_that_no_column_holds_spoils_nothing()
     {
