@@ -22,18 +22,19 @@ internal sealed class SqlProjection : ICoreProjection
     private const string RowsMark = "%ROWS%";
     private const string Rows = "unnest(@ids) given(id) cross join lateral (select * from $schema$.{0} where id = given.id offset 0)";
 
-    private readonly string _sql;
-
     private SqlProjection(string name, SchemaName schema)
     {
         Name = name;
         SourceTable = name[..name.IndexOf(Separator, StringComparison.Ordinal)];
-        _sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(RowsMark, string.Format(CultureInfo.InvariantCulture, Rows, SourceTable), StringComparison.Ordinal));
+        Sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(RowsMark, string.Format(CultureInfo.InvariantCulture, Rows, SourceTable), StringComparison.Ordinal));
     }
 
     public string Name { get; }
 
     public string SourceTable { get; }
+
+    /// <summary>One or several statements.</summary>
+    public string Sql { get; }
 
     /// <summary>The core table that a projection of this name writes. Empty when the name does not say.</summary>
     public static string TargetOf(string name)
@@ -58,7 +59,7 @@ internal sealed class SqlProjection : ICoreProjection
             return 0;
         }
 
-        NpgsqlCommand command = connection.Command(_sql);
+        NpgsqlCommand command = connection.Command(Sql);
         await using (command.ConfigureAwait(false))
         {
             command.Transaction = transaction;
