@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Integrations.Abstractions;
-using Integrations.CrashWorker;
 using Integrations.Fub;
 using Integrations.Rezen;
 using Integrations.Simulators;

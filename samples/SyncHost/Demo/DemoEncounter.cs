@@ -18,7 +18,8 @@ internal readonly record struct DemoEncounter(int Round)
     /// <summary>A price that no other deal has: those of the simulators are round.</summary>
     public int Price => 700_001 + (Round * 2);
 
-    public DateOnly ClosingDate => new DateOnly(2026, 4, 1).AddDays(Round);
+    /// <summary>Shape <c>2026-04-01</c>.</summary>
+    public string ClosingDate => new DateOnly(2026, 4, 1).AddDays(Round).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>The people as a vendor knows them.</summary>
     /// <param name="vendor">Number of the vendor.</param>

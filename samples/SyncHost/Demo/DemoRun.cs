@@ -90,6 +90,9 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, IReadOnl
 
         // A demo has no hour to wait until a drift of counts is looked into.
         builder.Services.Configure<EngineOptions>(static o => o.ReconcileCooldown = TimeSpan.Zero);
+
+        // Nor five minutes until it is given up that a record shows which was deleted as soon as it was announced.
+        builder.Services.Configure<InboxOptions>(static o => o.VisibilityWindow = TimeSpan.FromSeconds(5));
         WebApplication app = builder.Build();
         app.MapIntegrationWebhooks();
 

@@ -75,7 +75,7 @@ internal sealed class FubDemoVendor : DemoVendor
             ["name"] = "9 Sample Street",
             ["personId"] = ids[0],
             ["price"] = encounter.Price,
-            ["projectedCloseDate"] = encounter.ClosingDate.ToString("O") + "T00:00:00Z",
+            ["projectedCloseDate"] = encounter.ClosingDate + "T00:00:00Z",
             ["status"] = "Active",
         });
         return ids.Length + 1;

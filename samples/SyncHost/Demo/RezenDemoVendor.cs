@@ -82,7 +82,7 @@ internal sealed class RezenDemoVendor : DemoVendor
         _simulator.Create(account.Id, "transactions", new JsonObject
         {
             ["price"] = new JsonObject { ["amount"] = encounter.Price, ["currency"] = "USD" },
-            ["closingDateEstimated"] = encounter.ClosingDate.ToString("O"),
+            ["closingDateEstimated"] = encounter.ClosingDate,
             ["participants"] = new JsonArray(participants),
         });
         return 1;
