@@ -16,7 +16,7 @@ public sealed class MatchTests
         const string Alike =
             """
             select count(*) from integrations.transaction t join integrations.address d on d.id = t.address_id
-            join integrations.fub_deals f on f.name = d.street and f.price = t.sale_price and f.projected_close_date = t.closing_date
+            join integrations.fub_deals f on f.deal_name = d.street and f.price = t.sale_price and f.projected_close_date = t.closing_date
             where t.sync_source = 'REZEN' and t.deleted_at is null and f.status <> 'Deleted'
             """;
 

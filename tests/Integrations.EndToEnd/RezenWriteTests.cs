@@ -23,7 +23,7 @@ public sealed class RezenWriteTests
         string open = await stage.TextAsync("select transaction_id_raw from integrations.rezen_transactions where lifecycle_group = 'OPEN' and lifecycle_state <> 'TERMINATION_REQUESTED' order by 1 limit 1");
 
         string draft = (await client.CreateDraftFromListingAsync(listing, Token)).Id!;
-        Assert.Equal(draft, Assert.Single((await client.ListDraftsAsync(new RezenDraftsQuery(), Token)).Records).Value!.Id);
+        Assert.Equal(draft, Assert.Single((await client.ListDraftsAsync(new RezenDraftsQuery(), Token)).Items).Id);
         await FillAsync(client, draft, stage.User.YentaId.ToString("D"));
         RezenWriteResult<RezenTransaction> made = await client.SubmitDraftAsync(draft, Token);
         await client.TransitionListingAsync(listing, new RezenLifecycleState("LISTING_IN_CONTRACT"), Token);
