@@ -15,7 +15,7 @@
     left join $schema$.rezen_network_members n on n.rezen_account_id = @account and n.downline_agent_id_raw = x.agent_id_raw and n.deleted_at is null
     left join $schema$.rezen_frontline_agents f on f.rezen_account_id = @account and f.agent_id_raw = x.agent_id_raw and f.deleted_at is null
     left join lateral (
-        select i.level, i.updated_at from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw and i.deleted_at is null order by i.level limit 1) s on true
+        select least(greatest(i.level, -32767), 32766) as level, i.updated_at from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw and i.deleted_at is null order by i.level limit 1) s on true
 )
 insert into $schema$.agent_hierarchy as t (
     sync_source, source_account_id, source_external_id, agent_id, sponsor_agent_id, is_director, is_leader, is_mentor, needs_mentorship, level, updated_at)
