@@ -37,7 +37,7 @@ where (
         excluded.next_anniversary, excluded.sponsor_producing_grace_period_end, excluded.deferred_cap_end_date, excluded.grace_period_end, excluded.currency,
         excluded.deleted_at is null);
 update $schema$.agent_cap_data t set deleted_at = coalesce(m.deleted_at, m.updated_at), updated_at = m.updated_at
-from $schema$.rezen_agent_caps m
-join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.agent_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids) and (m.deleted_at is not null or m.visibility = 'not_visible')
+from %ROWS% m
+cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g
+where m.rezen_account_id = @account and (m.deleted_at is not null or m.visibility = 'not_visible')
     and t.agent_id = g.id and t.sync_source = 'REZEN' and t.source_account_id = @account and t.deleted_at is null
