@@ -95,12 +95,6 @@ public sealed class TwinTests(ITestOutputHelper output)
         ("rezen", [Has + $"{TestRoom}/Serialization/ValueTests.cs"], "money, percents and times come in several shapes"),
         ("rezen", [Has + $"{TestRoom}/Sync/AcmeStub.cs"], "the stub of its tests of sources; Follow Up Boss's is Http/FubServer.cs"),
         ("rezen", [Lacks + $"{TestRoom}/Auth/AuthTests.cs", Has + $"{ContractRoom}/AccessTests.cs"], "a credential goes to the hosts of a map only, which the stub of the contract cases stands for"),
-        ("rezen", [Lacks + $"{TestRoom}/Auth/OAuthContractTests.cs"], "discovery, proof key and the callback's issuer are the kit's, tested by Http.Tests/OAuthIssuerTests; the profile itself is not"),
-        ("rezen", [Lacks + $"{TestRoom}/Fuzz/FuzzStoreTests.cs"], "the store knows no vendor: Follow Up Boss's bad records stand for all"),
-        ("rezen", [Lacks + "acceptance agentData", Lacks + "acceptance networkCap", Lacks + "acceptance referralCode"],
-            "one record of one answer, or one answer for each agent: there is no list to page, resume or count"),
-        ("rezen", [Lacks + "fuzz teamRoster", Lacks + "fuzz networkCap", Lacks + "fuzz referralCode"], "the record is put together from several answers, or is one object without a list; fuzzed are the lists"),
-        ("rezen", [Lacks + "golden pendingContributions"], "the columns are those of contributions, from the same mapper"),
     ];
 
     [Fact]

@@ -25,14 +25,7 @@ public sealed class NativeHostTests(ITestOutputHelper output)
         await using RezenSimulator rezen = await RezenSimulator.StartAsync(new RezenSimulatorOptions { AccountCount = 1, EquityPath = EquityPath }, cancellationToken);
         await using ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("aot", cancellationToken: cancellationToken);
         string? native = Environment.GetEnvironmentVariable("INTEGRATIONS_NATIVE_HOST");
-        var start = new ProcessStartInfo(native ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (native is null)
-        {
-            // From its own output: this project takes from the shared framework what that host brings along.
-            start.ArgumentList.Add(Path.Combine(
-                AppContext.BaseDirectory.Replace(Path.Combine("tests", "Integrations.EndToEnd"), Path.Combine("samples", "AotSmoke"), StringComparison.Ordinal), "AotSmoke.dll"));
-        }
-
+        ProcessStartInfo start = native is null ? HostProcess.Of("AotSmoke", []) : HostProcess.Of(native);
         start.Environment["ConnectionStrings__Integrations"] = database.ConnectionString;
         start.Environment["Fub__BaseAddress"] = fub.BaseAddress.ToString();
         start.Environment["Fub__SystemName"] = SystemName;
@@ -48,7 +41,7 @@ public sealed class NativeHostTests(ITestOutputHelper output)
         start.Environment["Rezen__Endpoints__EquityPath"] = EquityPath;
         start.Environment["ApiKeys__rezen"] = rezen.Accounts[0].ApiKey;
 
-        string said = await RunAsync(start, cancellationToken);
+        string said = await HostProcess.RunAsync(start, cancellationToken);
 
         output.WriteLine(said);
         Assert.Contains(native is null ? "native False" : "native True", said, StringComparison.Ordinal);
@@ -72,25 +65,5 @@ public sealed class NativeHostTests(ITestOutputHelper output)
     {
         await using NpgsqlCommand count = data.CreateCommand(mirror.Count);
         return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    /// <summary>Runs a program to its end and returns what it said; anything but success fails the test with it.</summary>
-    private static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
-    {
-        using Process process = Process.Start(start)!;
-        try
-        {
-            Task<string> said = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            Task<string> complained = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            string all = await said + await complained;
-            Assert.True(process.ExitCode == 0, $"{start.FileName} ended with {process.ExitCode}:\n{all}");
-            return all;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
     }
 }

@@ -78,9 +78,13 @@ public static class CapturedJson
     /// <param name="type">Metadata of the model.</param>
     /// <exception cref="IntegrationProtocolException">The text is not JSON, is cut off, or is not one record.</exception>
     public static CapturedRecord<T> ReadRecord<T>(ReadOnlyMemory<byte> record, JsonTypeInfo<T> type)
-        where T : class => ReadPage(new ReadOnlyMemory<byte>([(byte)'[', .. record.Span, (byte)']']), type, static _ => false).Records is [{ } only]
-        ? only
-        : throw new IntegrationProtocolException("The answer is not one record.");
+        where T : class
+    {
+        ReadOnlySpan<byte> json = record.Span.StartsWith(ByteOrderMark) ? record.Span[ByteOrderMark.Length..] : record.Span;
+        return ReadPage(new ReadOnlyMemory<byte>([(byte)'[', .. json, (byte)']']), type, static _ => false).Records is [{ } only]
+            ? only
+            : throw new IntegrationProtocolException("The answer is not one record.");
+    }
 
     /// <summary>
     /// A top-level text, number or truth value of a JSON object as text, for example the id of a record whose model could not be read. Null when there is no such property, it is null

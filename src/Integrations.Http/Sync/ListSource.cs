@@ -13,6 +13,12 @@ namespace Integrations.Http;
 public abstract class ListSource<T>(SourceServices services, SyncStreamDescriptor descriptor, IRowMapper mapper) : ISyncSource
     where T : class
 {
+    /// <summary>Records that are asked for one by one, or in one question.</summary>
+    private const int IdsPerQuestion = 100;
+
+    /// <summary>Records that are looked up in the whole list: as many as one transaction should write.</summary>
+    private const int IdsPerWholeList = 5_000;
+
     private static readonly IReadOnlyDictionary<string, string> NoFlags = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -23,6 +29,9 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
 
     /// <inheritdoc/>
     public virtual string? NotConfigured => null;
+
+    /// <inheritdoc/>
+    public virtual int IdsPerRead => GetOne is null ? IdsPerWholeList : IdsPerQuestion;
 
     /// <summary>How changes are read.</summary>
     protected virtual DeltaReading Strategy => DeltaReading.FullSweep;
@@ -109,6 +118,11 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
                 if (page.Page is { } read)
                 {
                     Take(read, page.Ask.Part);
+                }
+
+                if (missing.Count == 0)
+                {
+                    break;
                 }
             }
         }

@@ -1,4 +1,5 @@
 -- rezen_agent_caps -> agent_cap_data: one row per agent and cap year, which begins on the last anniversary before the cap was read. A cap that is not visible is no cap of zero: it has no row.
+-- The second statement marks (deleted_at) the rows of an agent whose cap is gone or not visible any more, those of earlier years too: else the last of them would pass for the present one.
 insert into $schema$.agent_cap_data as t (
     sync_source, source_account_id, source_external_id, agent_id, cap_year_start, year, cap_limit, cap_used, annual_cap, team_cap, team_cap_paid, brokerage_cap,
     brokerage_cap_paid, group_team_cap, capped, cap_status, unlocked, capped_at, next_anniversary, sponsor_producing_grace_period_end, deferred_cap_end_date,
@@ -34,4 +35,9 @@ where (
         excluded.agent_id, excluded.cap_year_start, excluded.year, excluded.cap_limit, excluded.cap_used, excluded.annual_cap, excluded.team_cap, excluded.team_cap_paid,
         excluded.brokerage_cap, excluded.brokerage_cap_paid, excluded.group_team_cap, excluded.capped, excluded.cap_status, excluded.unlocked, excluded.capped_at,
         excluded.next_anniversary, excluded.sponsor_producing_grace_period_end, excluded.deferred_cap_end_date, excluded.grace_period_end, excluded.currency,
-        excluded.deleted_at is null)
+        excluded.deleted_at is null);
+update $schema$.agent_cap_data t set deleted_at = coalesce(m.deleted_at, m.updated_at), updated_at = m.updated_at
+from %ROWS% m
+cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g
+where m.rezen_account_id = @account and (m.deleted_at is not null or m.visibility = 'not_visible')
+    and t.agent_id = g.id and t.sync_source = 'REZEN' and t.source_account_id = @account and t.deleted_at is null

@@ -12,6 +12,6 @@ cross join lateral (
     union all
     select v.* from (values
         ('Status', t.status, m.status), ('Tier', t.tier, m.tier::text), ('Network Size', t.network_size::text, m.size_of_network::text), ('Join Date', t.broker_join_date::text, m.join_date::text),
-        ('Left Network', t.left_network::text, (m.deleted_at is not null or upper(m.status) in ('INACTIVE', 'REJECTED') or m.terminated_as_of is not null)::text)) v
+        ('Left Network', t.left_network::text, (m.deleted_at is not null or coalesce(upper(m.status) in ('INACTIVE', 'REJECTED'), false) or m.terminated_as_of is not null)::text)) v
     where t.id is not null and v.column2 is distinct from v.column3) c
 where m.rezen_account_id = @account

@@ -5,7 +5,7 @@ insert into $schema$.network_member as t (
     deleted_at, updated_at)
 select
     'REZEN', @account, m.downline_agent_id_raw, concat_ws('-', coalesce(m.owner_agent_id_raw, a.yenta_id_raw), m.downline_agent_id_raw, m.tier), m.status, m.tier::text,
-    m.unlocking, (m.deleted_at is not null or upper(m.status) in ('INACTIVE', 'REJECTED') or m.terminated_as_of is not null), m.unlocking_expiry_date, m.anniversary_date,
+    m.unlocking, (m.deleted_at is not null or coalesce(upper(m.status) in ('INACTIVE', 'REJECTED'), false) or m.terminated_as_of is not null), m.unlocking_expiry_date, m.anniversary_date,
     m.join_date, m.terminated_as_of, m.size_of_network, p.capped, p.cap_amount, p.cap_amount_paid, m.synced_at, coalesce(m.user_id, a.user_id), g.id, d.id, s.id,
     m.sponsorship_type, m.deleted_at, m.updated_at
 from %ROWS% m

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Integrations.Abstractions;
 using Integrations.Http;
 
 namespace Integrations.Rezen;
@@ -30,6 +31,9 @@ internal sealed class RezenErrorReader : IVendorErrorReader
 
     private const string Wrapper = "com.real.commons.apierror";
     private static readonly string[] s_properties = ["message", "errorMessage", "error", "detail", "title"];
+
+    /// <summary>True for a refusal of the network edge, which says nothing of the record that was asked for.</summary>
+    public static bool IsEdge(IntegrationAuthorizationException error) => string.Equals(error.Context.VendorCode, EdgeRefused, StringComparison.Ordinal);
 
     public VendorError? Read(HttpStatusCode status, string path, ReadOnlySpan<byte> body)
     {

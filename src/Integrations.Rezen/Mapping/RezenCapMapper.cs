@@ -34,6 +34,11 @@ internal static class RezenCapMapper
             scope.Reject("mixed_currencies", "The amounts of the cap have different currencies.", "$");
         }
 
+        if (cap is { Capped: null, AnniversaryDate: null } && Array.TrueForAll(amounts, static a => a is null))
+        {
+            scope.Reject("missing_cap", "The answer holds nothing of a cap.", "$");
+        }
+
         scope.Unknown(cap?.Extra, "$");
         return scope.Result(row);
     }

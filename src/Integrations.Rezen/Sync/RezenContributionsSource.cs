@@ -30,7 +30,7 @@ internal sealed class RezenContributionsSource(RezenSourceServices services)
     protected override ValueTask<IReadOnlyList<string>?> PartsAsync(VendorCall vendorCall, AccountInfo account, CancellationToken cancellationToken) => new(RezenTiers.Parts(Options));
 
     protected override Task<RezenPage<RezenContribution>> PageAsync(VendorCall call, string yentaId, ListAsk ask, PageNumber page, CancellationToken cancellationToken) =>
-        RezenTiers.PageAsync(() => Services.Api<IRezenRevenueShareApi>(call).ListContributionsAsync(
+        RezenTiers.PageAsync(ask.Part, () => Services.Api<IRezenRevenueShareApi>(call).ListContributionsAsync(
             yentaId,
             RezenTiers.Of(ask.Part),
             new RezenContributionsQuery { PageNumber = page.Number, PageSize = page.Size, StartDate = ask.ChangedSince is { } since ? DateOnly.FromDateTime(since.UtcDateTime) : null },

@@ -107,7 +107,7 @@ internal abstract class RezenDealSource(RezenSourceServices services, SyncStream
             CapturedRecord<RezenTransaction> detail = await api.GetAsync(id.Value, cancellationToken).ConfigureAwait(false);
             return detail.Value is null || IdOf(detail) == id ? detail : throw new IntegrationProtocolException($"{Descriptor.Name}: the vendor answered with another record than the one asked for.");
         }
-        catch (Exception e) when (e is IntegrationNotFoundException or IntegrationAuthorizationException)
+        catch (Exception e) when (e is IntegrationNotFoundException || (e is IntegrationAuthorizationException refused && !RezenErrorReader.IsEdge(refused)))
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal static class RezenNetwork
 {
     /// <summary>A page of a tier.</summary>
     public static Task<RezenPage<RezenNetworkAgent>> DownLineAsync(RezenSourceServices services, VendorCall call, string yentaId, ListAsk ask, PageNumber page, CancellationToken cancellationToken) =>
-        RezenTiers.PageAsync(() => services.Api<IRezenNetworkApi>(call).ListDownLineAsync(
+        RezenTiers.PageAsync(ask.Part, () => services.Api<IRezenNetworkApi>(call).ListDownLineAsync(
             yentaId,
             RezenTiers.Of(ask.Part),
             new RezenDownLineQuery

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Integrations.Abstractions;
 using Integrations.Http;
 
@@ -16,6 +17,9 @@ internal sealed class RezenNetworkCapSource(RezenSourceServices services)
 
     protected override string Service => Options.Endpoints.Network;
 
+    /// <summary>Each is asked for, though the list has no address of single agents.</summary>
+    public override int IdsPerRead => 100;
+
     public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => null;
 
     /// <summary>Some agents have no cap, so the number of agents is no count of caps.</summary>
@@ -29,6 +33,17 @@ internal sealed class RezenNetworkCapSource(RezenSourceServices services)
         CheckIds(ids);
         VendorCall call = Services.Call(account, Descriptor.Name, "read by id", tally);
         return await CapsAsync(call, [.. ids.Distinct()], isGoneDeleted: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Which agents have a cap is only known when each is asked for.</summary>
+    public override async IAsyncEnumerable<KeyPage> ReadKeys(
+        AccountInfo account, SyncCursor? cursor = null, RequestTally? tally = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new SyncRequest { Account = account, Mode = SyncMode.Full, Cursor = cursor, Tally = tally };
+        await foreach (SyncPage page in ReadPages(request, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new KeyPage([.. page.Records.Select(static r => new SourceKey(r.Id!.Value, VendorUpdatedAt: null))], page.Next, page.IsLast);
+        }
     }
 
     protected override string? KeyOf(RezenNetworkAgent model) => model.Id;
@@ -63,7 +78,7 @@ internal sealed class RezenNetworkCapSource(RezenSourceServices services)
             CapturedRecord<RezenCap> cap = await api.GetCapAsync(RezenPath.Fill(Options.Endpoints.CapPath, "agentId", agent.Value), cancellationToken).ConfigureAwait(false);
             return new SyncRecord { Id = agent, Raw = cap.Raw, Original = cap.Original, Model = cap.Value is { } value ? new RezenAgentCap(agent.Value, value) : null, Problem = cap.Problem };
         }
-        catch (IntegrationAuthorizationException)
+        catch (IntegrationAuthorizationException e) when (!RezenErrorReader.IsEdge(e))
         {
             return new SyncRecord { Id = agent, Raw = s_nothing, Part = "not_visible", Model = new RezenAgentCap(agent.Value, Cap: null) };
         }

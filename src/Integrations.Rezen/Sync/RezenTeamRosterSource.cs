@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Integrations.Abstractions;
 using Integrations.Http;
@@ -11,6 +12,9 @@ namespace Integrations.Rezen;
 internal sealed class RezenTeamRosterSource(RezenSourceServices services)
     : RezenSource<RezenRosterMember>(services, RezenStreams.TeamRoster, new RowMapper<RezenListed<RezenRosterMember>, RezenTeamMemberRow>(RezenStreams.TeamRoster, RezenAgentMapper.Member))
 {
+    /// <summary>Above any team, so that one monstrous member does not make its team unreadable.</summary>
+    private const int MaxDepth = 4096;
+
     private static readonly string[] s_members = ["agents", "members"];
     private static readonly string[] s_people = [.. s_members, "teamInvitations", "pendingGenericTeamApplications"];
 
@@ -33,15 +37,29 @@ internal sealed class RezenTeamRosterSource(RezenSourceServices services)
     {
         IRezenTeamsApi api = Services.Api<IRezenTeamsApi>(call);
         CapturedRecord<RezenTeam> answer = await api.GetAsync(ask.Part!, cancellationToken).ConfigureAwait(false);
-        ReadOnlyMemory<byte> json = WithoutPeople(answer.Raw);
+        return Whole(new RezenPage<RezenRosterMember>(Members(answer) ?? With(answer, (await api.ListMembersAsync(ask.Part!, cancellationToken).ConfigureAwait(false)).Records)));
+    }
 
+    /// <summary>The members in the answer of a team. Null where it has no list of them.</summary>
+    /// <exception cref="IntegrationProtocolException">The answer is no team.</exception>
+    internal static IReadOnlyList<CapturedRecord<RezenRosterMember>>? Members(CapturedRecord<RezenTeam> answer)
+    {
+        if (!answer.Raw.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8))
+        {
+            throw new IntegrationProtocolException("The answer is not a team.");
+        }
+
+        return CapturedJson.Composed(answer.Raw).Keys.Any(static name => s_members.Contains(name, StringComparer.Ordinal))
+            ? With(answer, CapturedJson.ReadPage(answer.Original ?? answer.Raw, RezenJsonContext.Default.RezenTeamMember, s_members).Records)
+            : null;
+    }
+
+    private static IReadOnlyList<CapturedRecord<RezenRosterMember>> With(CapturedRecord<RezenTeam> answer, IReadOnlyList<CapturedRecord<RezenTeamMember>> members)
+    {
         // Read without its people: a member that cannot be read is a reject of its own and does not make the team unreadable.
+        ReadOnlyMemory<byte> json = WithoutPeople(answer.Raw.Span);
         RezenTeam team = CapturedJson.ReadRecord(json, RezenJsonContext.Default.RezenTeam).Required(RezenDefaults.Vendor);
-        IReadOnlyList<CapturedRecord<RezenTeamMember>> members = CapturedJson.Composed(answer.Raw).Keys.Any(static name => s_members.Contains(name, StringComparer.Ordinal))
-            ? CapturedJson.ReadPage(answer.Raw, RezenJsonContext.Default.RezenTeamMember, s_members).Records
-            : (await api.ListMembersAsync(ask.Part!, cancellationToken).ConfigureAwait(false)).Records;
-        return Whole(new RezenPage<RezenRosterMember>(
-            [.. members.Select(m => new CapturedRecord<RezenRosterMember>(m.Raw, m.Original, m.Value is { } member ? new RezenRosterMember(member, team, json) : null, m.Problem))]));
+        return [.. members.Select(m => new CapturedRecord<RezenRosterMember>(m.Raw, m.Original, m.Value is { } member ? new RezenRosterMember(member, team, json) : null, m.Problem))];
     }
 
     /// <summary>The row holds the team as well, so that a team that changed makes its members' rows anew.</summary>
@@ -54,15 +72,39 @@ internal sealed class RezenTeamRosterSource(RezenSourceServices services)
         CancellationToken cancellationToken) =>
         new([.. rows.Select(row => Record(account, row, models, $"{page.Ask.Part}@{row.Value?.Team.UpdatedAt?.Text}"))]);
 
-    private static ReadOnlyMemory<byte> WithoutPeople(ReadOnlyMemory<byte> team) => FieldValues.Json(team, static (writer, json) =>
+    private static ReadOnlyMemory<byte> WithoutPeople(ReadOnlySpan<byte> team)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
-        writer.WriteStartObject();
-        foreach (JsonProperty property in document.RootElement.EnumerateObject().Where(static p => !s_people.Contains(p.Name, StringComparer.Ordinal)))
+        var reader = new Utf8JsonReader(team, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var text = new ArrayBufferWriter<byte>();
+        text.Write("{"u8);
+        reader.Read();
+        while (reader.TokenType != JsonTokenType.EndObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            property.WriteTo(writer);
+            int start = (int)reader.TokenStartIndex;
+            bool isOfPeople = IsOfPeople(ref reader);
+            reader.Read();
+            reader.Skip();
+            if (!isOfPeople)
+            {
+                text.Write(text.WrittenCount > 1 ? ","u8 : []);
+                text.Write(team[start..(int)reader.BytesConsumed]);
+            }
         }
 
-        writer.WriteEndObject();
-    });
+        text.Write("}"u8);
+        return text.WrittenMemory;
+    }
+
+    private static bool IsOfPeople(ref Utf8JsonReader reader)
+    {
+        foreach (string name in s_people)
+        {
+            if (reader.ValueTextEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -42,9 +42,9 @@ public abstract class SyncSourceContractTests
 
         var pages = await ReadAsync(harness);
 
-        Assert.Equal(2 * harness.PageSize, Ids(pages).Distinct().Count());
+        Assert.Equal(Numbers(harness, 2).Count(), Ids(pages).Distinct().Count());
         AssertOnlyLastPageIsLast(pages);
-        Assert.InRange(pages.Count, harness.IsPaged ? 2 : 1, 3);
+        Assert.InRange(pages.Count, harness.IsPaged ? 2 : 1, 4);
     }
 
     /// <summary>An empty account is a complete read with a cursor from which a delta can go on.</summary>
@@ -52,6 +52,7 @@ public abstract class SyncSourceContractTests
     public async Task An_empty_account_is_a_complete_read()
     {
         await using var harness = await CreateHarnessAsync(Token);
+        Assert.SkipWhen(harness.MaxRecords == 1, "The stream is one object, which is always there.");
 
         var pages = await ReadAsync(harness);
         var next = await ReadAsync(harness, SyncMode.Delta, pages[^1].Next);
@@ -88,7 +89,7 @@ public abstract class SyncSourceContractTests
         await using var harness = await FilledAsync(pages: 1.5);
         var full = await ReadAsync(harness);
         var newest = Numbers(harness, 1.5).Max() + 1;
-        harness.SetRecords([.. Numbers(harness, 1.5).Append(newest).Select(n => Json(harness, n))]);
+        harness.SetRecords([.. Numbers(harness, 1.5).Append(newest).TakeLast(harness.MaxRecords).Select(n => Json(harness, n))]);
 
         var delta = await ReadAsync(harness, SyncMode.Delta, full[^1].Next);
 
@@ -265,13 +266,14 @@ public abstract class SyncSourceContractTests
             strange[property] = UnknownWord;
         }
 
-        harness.SetRecords([Json(harness, 1), strange.ToJsonString(), Json(harness, 3)]);
+        List<string> all = harness.MaxRecords == 1 ? [strange.ToJsonString()] : [Json(harness, 1), strange.ToJsonString(), Json(harness, 3)];
+        harness.SetRecords(all);
 
         var records = (await ReadAsync(harness)).SelectMany(static p => p.Records).ToList();
         var record = Assert.Single(records, r => r.Id == harness.IdOf(2));
         var mapped = harness.Source.Mapper.Map(record, harness.Account);
 
-        Assert.Equal(3, records.Count);
+        Assert.Equal(all.Count, records.Count);
         Assert.Null(mapped.Problem);
         Assert.NotNull(mapped.Row);
         Assert.Contains(UnknownField, Encoding.UTF8.GetString(mapped.Raw.Span), StringComparison.Ordinal);
@@ -303,16 +305,17 @@ public abstract class SyncSourceContractTests
             broken = record.ToJsonString();
         }
 
-        harness.SetRecords([Json(harness, 1), broken, Json(harness, 3)]);
+        var neighbours = harness.MaxRecords == 1 ? Array.Empty<int>() : [1, 3];
+        harness.SetRecords([.. neighbours.Take(1).Select(n => Json(harness, n)), broken, .. neighbours.Skip(1).Select(n => Json(harness, n))]);
 
         var pages = await ReadAsync(harness);
         var mapped = pages.SelectMany(static p => p.Records).Select(r => harness.Source.Mapper.Map(r, harness.Account)).ToList();
 
-        Assert.Equal(3, mapped.Count);
+        Assert.Equal(neighbours.Length + 1, mapped.Count);
         var reject = Assert.Single(mapped, static m => m.Problem is not null);
         Assert.NotEmpty(reject.Problem!.Code);
         Assert.Equal(broken, Encoding.UTF8.GetString((reject.Original ?? reject.Raw).Span), JsonEquality);
-        Assert.Equal([harness.IdOf(1), harness.IdOf(3)], mapped.Where(static m => m.Row is not null).Select(static m => m.Id!.Value).Order(IdOrder));
+        Assert.Equal(neighbours.Select(harness.IdOf), mapped.Where(static m => m.Row is not null).Select(static m => m.Id!.Value).Order(IdOrder));
         AssertOnlyLastPageIsLast(pages);
     }
 
@@ -323,19 +326,18 @@ public abstract class SyncSourceContractTests
         await using var harness = await CreateHarnessAsync(Token);
         string[] values = ["null", "true", "-1", "1e400", "123456789012345678901234567890", "\"\"", "\"text\"", "\"2026-13-45T99:99:99Z\"", "[]", "[null]", "[1]", "{}", "{\"a\":null}", "\"\\u0000\""];
         var properties = harness.MakeRecord(1).Select(static p => p.Key).ToList();
-        foreach (var value in values)
+        foreach (var records in values.SelectMany(value => properties.Select((name, i) => Replaced(harness.MakeRecord(i + 1), name, value)).Chunk(harness.MaxRecords)))
         {
-            var records = properties.Select((name, i) => Replaced(harness.MakeRecord(i + 1), name, value)).ToList();
             harness.SetRecords(records);
 
             var pages = await ReadAsync(harness);
             var read = pages.SelectMany(static p => p.Records).ToList();
 
-            Assert.Equal(records.Count, read.Count);
+            Assert.Equal(records.Length, read.Count);
             foreach (var mapped in read.Select(r => harness.Source.Mapper.Map(r, harness.Account)))
             {
                 var outcomes = (mapped.Row is null ? 0 : 1) + (mapped.Problem is null ? 0 : 1) + (mapped.Problem is null && mapped.Operation == SyncOperation.Delete ? 1 : 0);
-                Assert.True(outcomes == 1, $"{outcomes} outcomes for a record with a field that holds {value}.");
+                Assert.True(outcomes == 1, $"{outcomes} outcomes for one of {string.Join(' ', records)}.");
                 Assert.True(mapped.Problem is not null || mapped.Id is not null, "A row or a delete without an identifier.");
                 Assert.True(mapped.Row is null || mapped.ContentHash.Length == 32, "A row without a content hash.");
                 Assert.True(mapped.Problem is null || !mapped.Problem.Message.Contains("2026-13-45", StringComparison.Ordinal), "A value of the record is in the message.");
@@ -348,11 +350,12 @@ public abstract class SyncSourceContractTests
     public async Task The_raw_payload_is_what_the_vendor_sent()
     {
         await using var harness = await CreateHarnessAsync(Token);
-        harness.SetRecords([Json(harness, 1), Json(harness, 2)]);
+        int[] numbers = harness.MaxRecords == 1 ? [1] : [1, 2];
+        harness.SetRecords([.. numbers.Select(n => Json(harness, n))]);
 
         var records = (await ReadAsync(harness)).SelectMany(static p => p.Records).ToList();
 
-        foreach (var number in (int[])[1, 2])
+        foreach (var number in numbers)
         {
             var record = Assert.Single(records, r => r.Id == harness.IdOf(number));
             Assert.Equal(Json(harness, number), Encoding.UTF8.GetString(record.Raw.Span), JsonEquality);
@@ -454,15 +457,17 @@ public abstract class SyncSourceContractTests
     public async Task Reading_by_ids_reports_an_absent_record_as_a_delete()
     {
         await using var harness = await CreateHarnessAsync(Token);
-        harness.SetRecords([Json(harness, 1), Json(harness, 3)]);
+        int[] there = harness.MaxRecords == 1 ? [1] : [1, 3];
+        harness.SetRecords([.. there.Select(n => Json(harness, n))]);
+        VendorId[] asked = [.. there.Append(2).Order().Select(harness.IdOf)];
 
-        var records = await harness.Source.ReadByIdsAsync(harness.Account, [harness.IdOf(1), harness.IdOf(2), harness.IdOf(3)], null, Token);
+        var records = await harness.Source.ReadByIdsAsync(harness.Account, asked, null, Token);
 
-        Assert.Equal([harness.IdOf(1), harness.IdOf(2), harness.IdOf(3)], records.Select(static r => r.Id!.Value).Order(IdOrder));
+        Assert.Equal(asked, records.Select(static r => r.Id!.Value).Order(IdOrder));
         Assert.Equal(harness.IdOf(2), Assert.Single(records, static r => r.Operation == SyncOperation.Delete).Id);
         var mapped = records.Select(r => harness.Source.Mapper.Map(r, harness.Account)).ToList();
         Assert.All(mapped, static m => Assert.Null(m.Problem));
-        Assert.Equal(2, mapped.Count(static m => m.Row is not null));
+        Assert.Equal(there.Length, mapped.Count(static m => m.Row is not null));
     }
 
     /// <summary>Reading nothing costs nothing, and a repeated id is one record.</summary>
@@ -487,6 +492,11 @@ public abstract class SyncSourceContractTests
         {
             await using var harness = await FilledAsync(pages: 0.5);
             harness.Fail(fault, int.MaxValue);
+            if (fault == VendorFault.Forbidden && harness.IsRefusedByRecord)
+            {
+                Assert.Equal(SyncOperation.Upsert, Assert.Single(await harness.Source.ReadByIdsAsync(harness.Account, [harness.IdOf(1)], null, Token)).Operation);
+                continue;
+            }
 
             await WhileTimePassesAsync(
                 harness,
@@ -594,7 +604,7 @@ public abstract class SyncSourceContractTests
         return harness;
     }
 
-    private static IEnumerable<int> Numbers(SyncSourceHarness harness, double pages) => Enumerable.Range(1, Math.Max(2, (int)(harness.PageSize * pages)));
+    private static IEnumerable<int> Numbers(SyncSourceHarness harness, double pages) => Enumerable.Range(1, Math.Min(harness.MaxRecords, Math.Max(2, (int)(harness.PageSize * pages))));
 
     private static string Json(SyncSourceHarness harness, int number) => harness.MakeRecord(number).ToJsonString();
 

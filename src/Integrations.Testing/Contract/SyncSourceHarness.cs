@@ -33,6 +33,12 @@ public abstract class SyncSourceHarness : IAsyncDisposable
     /// <summary>Requests that the source may have under way at once. Default 1.</summary>
     public virtual int RequestsAtOnce => 1;
 
+    /// <summary>Records that the account can hold at most. 1 for a stream that is one object. Default: any number.</summary>
+    public virtual int MaxRecords => int.MaxValue;
+
+    /// <summary>True where a refusal (403) of a single record is what there is to know of it, and no error. Default false.</summary>
+    public virtual bool IsRefusedByRecord => false;
+
     /// <summary>A valid record as the vendor sends it. Numbers begin at 1; a higher number is a newer record.</summary>
     public abstract JsonObject MakeRecord(int number);
 

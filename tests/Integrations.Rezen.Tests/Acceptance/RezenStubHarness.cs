@@ -15,7 +15,9 @@ internal sealed class RezenStubHarness : StubVendorHarness
 {
     private const string Team = "11000000-0000-4000-8000-0000000000aa";
     private static readonly DateTimeOffset Start = new(2026, 1, 15, 16, 0, 0, TimeSpan.Zero);
-    private static readonly string[] s_whole = ["networkFrontline", "sponsorTree", "teamRoster", "equity"];
+    private const string NotFound = """{"com.real.commons.apierror.ApiError":{"status":404,"message":"Transaction not found by id"}}""";
+    private static readonly string[] s_single = ["agentData", "referralCode"];
+    private static readonly string[] s_whole = ["networkFrontline", "sponsorTree", "teamRoster", "equity", .. s_single];
     private readonly FakeTimeProvider _time = new(Start.AddHours(1));
     private readonly StubCredentials _credentials = new();
     private readonly ServiceProvider _services;
@@ -41,6 +43,7 @@ internal sealed class RezenStubHarness : StubVendorHarness
             o.RequestsPerSecond = 0;
             o.Endpoints.Equity = "arrakis";
             o.Endpoints.EquityPath = "equity/{agentId}/grants";
+            (o.Endpoints.ReferralCode, o.Endpoints.ReferralCodePath) = ("yenta", "codes/{agentId}");
         });
         _services = services.BuildServiceProvider();
         Source = _services.GetServices<ISyncSource>().Single(s => s.Descriptor.Name.Entity == list);
@@ -58,15 +61,33 @@ internal sealed class RezenStubHarness : StubVendorHarness
 
     public override bool IsPaged => !s_whole.Contains(_list, StringComparer.Ordinal);
 
+    public override int MaxRecords => s_single.Contains(_list, StringComparer.Ordinal) ? 1 : base.MaxRecords;
+
+    /// <summary>A cap that may not be seen is a row that says so.</summary>
+    public override bool IsRefusedByRecord => _list == "networkCap";
+
     /// <summary>The details of a page are asked for side by side.</summary>
-    public override int RequestsAtOnce => _list == "transactions" ? RezenSourceServices.SideBySide : 1;
+    public override int RequestsAtOnce => _list is "transactions" or "networkCap" ? RezenSourceServices.SideBySide : 1;
 
     private DateTimeOffset VendorTime => Stamp(Records.Count);
 
     public override JsonObject MakeRecord(int number)
     {
         JsonObject record = Fixture.Object(_fixture);
-        record["id"] = Id(number);
+        switch (_list)
+        {
+            case "networkCap":
+                // A cap does not say whose it is: the amount stands for the agent.
+                record["capAmountPaid"]!["amount"] = number;
+                break;
+            case "referralCode":
+                record["agentId"] = Id(number);
+                break;
+            default:
+                record["id"] = Id(number);
+                break;
+        }
+
         foreach (string name in (string[])["createdAt", "updatedAt", "paidAt"])
         {
             if (record.ContainsKey(name))
@@ -82,8 +103,8 @@ internal sealed class RezenStubHarness : StubVendorHarness
 
     public override void RemoveId(JsonObject record)
     {
-        // A contribution is also known by whose it is and what it came from.
-        foreach (string name in (string[])["id", "agentYentaId", "transactionId"])
+        // A contribution is also known by whose it is and what it came from, a code is the owner's where it does not say whose, and of a cap the agent's address says it.
+        foreach (string name in _list == "networkCap" ? [.. record.Select(static p => p.Key)] : (string[])["id", "agentYentaId", "transactionId", "code"])
         {
             record.Remove(name);
         }
@@ -128,7 +149,10 @@ internal sealed class RezenStubHarness : StubVendorHarness
         ("arrakis", ["revshares", Fixture.YentaId, "payments", "pending"]) => Page("contributions", true, request),
         ("arrakis", ["revshares", Fixture.YentaId, "payments"]) => Page("payments", true, request),
         ("arrakis", ["equity", Fixture.YentaId, "grants"]) => Whole("grants"),
+        ("arrakis", ["agent", var agent, "cap-info"]) => Cap(agent),
         ("yenta", ["agents", Fixture.YentaId, "down-line", var tier]) => DownLine(tier, request),
+        ("yenta", ["codes", Fixture.YentaId]) => Single(),
+        ("yenta", ["users", "me"]) when _list == "agentData" => Single(),
         ("yenta", ["agents", Fixture.YentaId, "front-line-agents-info"]) => Whole("frontLineAgentInfos"),
         ("yenta", ["agents", Fixture.YentaId, "sponsor-tree"]) => Whole("flattenedSponsors"),
         ("yenta", ["users", "me"]) => StubAnswer.Json(Fixture.Text("me")),
@@ -139,18 +163,29 @@ internal sealed class RezenStubHarness : StubVendorHarness
     private StubAnswer DownLine(string tier, StubRequest request)
     {
         Assert.Equal("ACTIVE,INACTIVE,CANDIDATE,REJECTED,RESURRECTING", request.Query["statusIn"]);
-        return Page("downLineAgents", tier == "5", request);
+        return Page("downLineAgents", tier == "5", request, _list == "networkCap" ? [.. Agents.Keys.Select(static id => $$"""{"id":"{{id}}"}""")] : Records);
     }
+
+    /// <summary>Agents by id, each with its cap.</summary>
+    private Dictionary<string, string> Agents => Records.Select(static (record, place) => (record, place)).ToDictionary(
+        static r => Id(JsonNode.Parse(r.record) is JsonObject cap && cap["capAmountPaid"] is JsonObject paid && paid["amount"] is JsonValue amount && amount.TryGetValue(out int number) ? number : r.place + 1),
+        static r => r.record,
+        StringComparer.Ordinal);
+
+    private StubAnswer Cap(string agent) => Agents.TryGetValue(agent, out string? cap) ? StubAnswer.Json(cap) : StubAnswer.NotFound(NotFound);
+
+    private StubAnswer Single() => Records is [{ } only] ? StubAnswer.Json(only) : StubAnswer.NotFound(NotFound);
 
     private StubAnswer Whole(string rows) => StubAnswer.Json($$"""{"{{rows}}":[{{string.Join(',', Records)}}]}""");
 
     private StubAnswer One(string id) => Records.FirstOrDefault(r => (JsonNode.Parse(r) as JsonObject)?["id"]?.ToString() == id) is { } found
         ? StubAnswer.Json(found)
-        : StubAnswer.NotFound("""{"com.real.commons.apierror.ApiError":{"status":404,"message":"Transaction not found by id"}}""");
+        : StubAnswer.NotFound(NotFound);
 
-    private StubAnswer Page(string name, bool holdsRecords, StubRequest request)
+    private StubAnswer Page(string name, bool holdsRecords, StubRequest request, IReadOnlyList<string>? records = null)
     {
-        List<string> rows = holdsRecords ? [.. request.Query.TryGetValue("sortDirection", out string? direction) && direction == "DESC" ? Records.Reverse() : Records] : [];
+        records ??= Records;
+        List<string> rows = holdsRecords ? [.. request.Query.TryGetValue("sortDirection", out string? direction) && direction == "DESC" ? records.Reverse() : records] : [];
         int size = request.Number("pageSize", 20);
         int number = IsCursorRepeated && rows.Count > 0 ? 0 : request.Number("pageNumber", 0);
         List<string> page = [.. rows.Skip(number * size).Take(size)];

@@ -16,6 +16,7 @@ public sealed class GoldenMapperTests
     [InlineData("front-line-agent")]
     [InlineData("sponsor")]
     [InlineData("contribution")]
+    [InlineData("pending-contribution")]
     [InlineData("revenue-share-payment")]
     [InlineData("cap")]
     [InlineData("me")]
@@ -33,6 +34,7 @@ public sealed class GoldenMapperTests
             "front-line-agent" => Done(RezenTables.FrontlineAgents, RezenNetworkMapper.Frontline(Fixture.Listed(name, json.RezenNetworkAgent), Fixture.Account)),
             "sponsor" => Done(RezenTables.Sponsors, RezenNetworkMapper.Sponsor(Fixture.Listed(name, json.RezenSponsor), Fixture.Account)),
             "contribution" => Done(RezenTables.Contributions, RezenContributionMapper.Paid(Fixture.Listed(name, json.RezenContribution, "1"), Fixture.Account, s_tiers)),
+            "pending-contribution" => Done(RezenTables.PendingContributions, RezenContributionMapper.Pending(Fixture.Listed(name, json.RezenContribution), Fixture.Account, s_tiers)),
             "revenue-share-payment" => Done(RezenTables.RevenueSharePayments, RezenRevenueSharePaymentMapper.Map(Fixture.Listed(name, json.RezenRevenueSharePayment), Fixture.Account)),
             "cap" => Done(RezenTables.AgentCaps, RezenCapMapper.Map(new RezenAgentCap(Fixture.YentaId, Fixture.Listed(name, json.RezenCap).Model), Fixture.Account)),
             "me" => Done(RezenTables.Agents, RezenAgentMapper.Profile(Fixture.Listed(name, json.RezenAgent), Fixture.Account)),

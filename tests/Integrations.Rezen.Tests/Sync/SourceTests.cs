@@ -156,6 +156,37 @@ public sealed class SourceTests
         Assert.Equal([SyncOperation.Upsert, SyncOperation.Delete], again.Select(static r => r.Operation));
     }
 
+    [Theory]
+    [InlineData("networkCap")]
+    [InlineData("transactions")]
+    public async Task A_refusal_of_the_network_edge_is_no_answer_about_a_record(string entity)
+    {
+        const string Edge = "<html><head><title>403 Forbidden</title></head></html>";
+        await using RezenStub stub = entity == "networkCap" ? Tiers() : Deals(open: [1], closed: []);
+        stub.Answers["arrakis/api/v1/agent/" + Id(31) + "/cap-info"] = new StubAnswer(403, Edge);
+        stub.Answers["arrakis/api/v1/transactions/" + Id(1)] = new StubAnswer(403, Edge);
+
+        var error = await Assert.ThrowsAsync<IntegrationAuthorizationException>(() => stub.ReadAsync(entity));
+
+        Assert.Equal(RezenErrorReader.EdgeRefused, error.Context.VendorCode);
+    }
+
+    [Fact]
+    public async Task A_team_that_is_no_object_is_a_protocol_error_and_a_member_of_any_depth_its_own_reject()
+    {
+        const string Team = "11000000-0000-4000-8000-0000000000aa";
+        await using RezenStub stub = new();
+        stub.Answers["yenta/api/v1/users/me"] = StubAnswer.Json($$"""{"id":"{{Fixture.YentaId}}","teams":[{"teamId":"{{Team}}"}]}""");
+        string deep = new string('[', 600) + new string(']', 600);
+        stub.Answers["yenta/api/v1/teams/" + Team] = StubAnswer.Json($$"""{"id":"{{Team}}","agents":[{{Fixture.Text("team-member")}},{"id":"12000000-0000-4000-8000-0000000000ac","agent":{{deep}}}]}""");
+
+        SyncRecord[] records = [.. (await stub.ReadAsync("teamRoster")).SelectMany(static p => p.Records)];
+        stub.Answers["yenta/api/v1/teams/" + Team] = StubAnswer.Json("[]");
+
+        Assert.Equal([true, false], records.Select(static r => r.Problem is null));
+        await Assert.ThrowsAsync<IntegrationProtocolException>(() => stub.ReadAsync("teamRoster"));
+    }
+
     [Fact]
     public async Task Contributions_are_read_again_from_the_window_before_the_watermark()
     {

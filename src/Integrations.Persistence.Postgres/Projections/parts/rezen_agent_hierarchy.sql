@@ -15,7 +15,7 @@
     left join lateral (select * from $schema$.rezen_network_members where rezen_account_id = @account and downline_agent_id_raw = x.agent_id_raw offset 0) n on n.deleted_at is null
     left join lateral (select * from $schema$.rezen_frontline_agents where rezen_account_id = @account and agent_id_raw = x.agent_id_raw offset 0) f on f.deleted_at is null
     left join lateral (
-        select i.level, i.updated_at from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw and i.deleted_at is null order by i.level limit 1) s on true
+        select least(greatest(i.level, -32767), 32766) as level, i.updated_at from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw and i.deleted_at is null order by i.level limit 1) s on true
 )
 insert into $schema$.agent_hierarchy as t (
     sync_source, source_account_id, source_external_id, agent_id, sponsor_agent_id, is_director, is_leader, is_mentor, needs_mentorship, level, updated_at)
