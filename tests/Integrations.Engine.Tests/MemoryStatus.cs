@@ -14,6 +14,9 @@ internal sealed class MemoryStatus : IStatusStore
     /// <summary>How often the sums were asked for.</summary>
     public int Sums { get; private set; }
 
+    /// <summary>What a look at the sums waits for. Nothing by default.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>Thrown by the next looks. Null for none.</summary>
     public Exception? Fault { get; set; }
 
@@ -24,10 +27,11 @@ internal sealed class MemoryStatus : IStatusStore
             [.. Accounts.Where(a => query.After is not { } after || a.Account.Id.Value > after.Id.Value).OrderBy(static a => a.Account.Id.Value).Take(query.Limit)]);
     }
 
-    public Task<StatusTotals> SumAsync(IReadOnlyDictionary<StreamName, TimeSpan> thresholds, CancellationToken cancellationToken = default)
+    public async Task<StatusTotals> SumAsync(IReadOnlyDictionary<StreamName, TimeSpan> thresholds, CancellationToken cancellationToken = default)
     {
         Sums++;
-        return Fault is { } fault ? Task.FromException<StatusTotals>(fault) : Task.FromResult(Totals);
+        await Gate;
+        return Fault is { } fault ? throw fault : Totals;
     }
 
     public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<string>>([]);

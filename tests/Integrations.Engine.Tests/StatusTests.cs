@@ -224,9 +224,12 @@ public sealed class StatusTests
         using MetricCollector<long> backlog = new(meters, IntegrationTelemetry.EngineName, IntegrationTelemetry.StatusBacklog, engine.Time);
         using MetricCollector<long> accounts = new(meters, IntegrationTelemetry.EngineName, IntegrationTelemetry.StatusAccounts, engine.Time);
 
-        // The first scrape finds nothing and begins the look.
+        // The first scrape finds nothing and begins the look, which does not end before the scrape.
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        engine.Status.Gate = gate.Task;
         late.RecordObservableInstruments();
         Assert.Empty(late.GetMeasurementSnapshot());
+        gate.SetResult();
         await engine.Services.GetRequiredService<IIntegrationStatus>().SummarizeAsync(Token);
         for (int i = 0; i < 20; i++)
         {
