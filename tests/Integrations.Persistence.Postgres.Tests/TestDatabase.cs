@@ -43,6 +43,15 @@ public class TestDatabase : IAsyncLifetime
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
+    /// <summary>The services of a host that gives a connection string.</summary>
+    public ServiceProvider ServicesOfConnectionString()
+    {
+        ServiceCollection services = new();
+        services.AddSingleton(TestFub.Descriptor);
+        new Builder(services).UsePostgres(ConnectionString);
+        return services.BuildServiceProvider();
+    }
+
     public async Task ExecuteAsync(string sql, params object[] parameters)
     {
         await using NpgsqlCommand command = Command(sql, parameters);

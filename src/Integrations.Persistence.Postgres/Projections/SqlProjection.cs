@@ -1,4 +1,3 @@
-using System.Globalization;
 using Integrations.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,13 +19,12 @@ internal sealed class SqlProjection : ICoreProjection
     private const string Separator = "_to_";
     private const string PartStart = "%PART:";
     private const string RowsMark = "%ROWS%";
-    private const string Rows = "unnest(@ids) given(id) cross join lateral (select * from $schema$.{0} where id = given.id offset 0)";
 
     private SqlProjection(string name, SchemaName schema)
     {
         Name = name;
         SourceTable = name[..name.IndexOf(Separator, StringComparison.Ordinal)];
-        Sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(RowsMark, string.Format(CultureInfo.InvariantCulture, Rows, SourceTable), StringComparison.Ordinal));
+        Sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(RowsMark, $"unnest(@ids) given(id) cross join lateral (select * from {SchemaName.Placeholder}.{SourceTable} where id = given.id offset 0)", StringComparison.Ordinal));
     }
 
     public string Name { get; }

@@ -39,5 +39,6 @@ where (
 update $schema$.agent_cap_data t set deleted_at = coalesce(m.deleted_at, m.updated_at), updated_at = m.updated_at
 from %ROWS% m
 cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g
+cross join lateral (select * from $schema$.agent_cap_data where agent_id = g.id offset 0) k
 where m.rezen_account_id = @account and (m.deleted_at is not null or m.visibility = 'not_visible')
-    and t.agent_id = g.id and t.sync_source = 'REZEN' and t.source_account_id = @account and t.deleted_at is null
+    and t.id = k.id and k.sync_source = 'REZEN' and k.source_account_id = @account and k.deleted_at is null

@@ -3,7 +3,7 @@ with touched as (
     select m.agent_id_raw from %ROWS% m where m.rezen_account_id = @account
 )
 %PART:rezen_agent%;
-update $schema$.rezen_referral_code m set agent_id = g.id
-from $schema$.agent g
-where m.rezen_account_id = @account and m.id = any(@ids) and g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.agent_id_raw
-    and m.agent_id is distinct from g.id
+update $schema$.rezen_referral_code t set agent_id = g.id
+from %ROWS% m
+cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g
+where m.rezen_account_id = @account and t.id = m.id and t.agent_id is distinct from g.id
