@@ -2,6 +2,7 @@ using Integrations.AspNetCore;
 using Integrations.Engine;
 using Integrations.Fub;
 using Integrations.Persistence.Postgres;
+using Integrations.Rezen;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -44,16 +45,12 @@ internal static class Hosting
         return integrations;
     }
 
+    /// <summary>All vendors, each with its section of the configuration where there is one.</summary>
     public static void AddVendorsFromConfiguration(IHostApplicationBuilder builder)
     {
         IConfigurationSection fub = builder.Configuration.GetSection("Fub");
-        if (fub.Exists())
-        {
-            builder.Services.AddFubIntegration(fub);
-        }
-        else
-        {
-            builder.Services.AddFubIntegration();
-        }
+        _ = fub.Exists() ? builder.Services.AddFubIntegration(fub) : builder.Services.AddFubIntegration();
+        IConfigurationSection rezen = builder.Configuration.GetSection("Rezen");
+        _ = rezen.Exists() ? builder.Services.AddRezenIntegration(rezen) : builder.Services.AddRezenIntegration();
     }
 }

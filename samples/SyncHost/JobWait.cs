@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Integrations.Abstractions;
 
 namespace SyncHost;
@@ -7,20 +8,32 @@ internal static class JobWait
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits until a job is settled; shows each state on the way.</summary>
-    public static async Task<SyncJobStatus> ForAsync(ISyncJobs jobs, SyncJobId id, Action<SyncJobStatus> show, CancellationToken cancellationToken)
+    /// <summary>Waits until all jobs are settled; shows each state on the way.</summary>
+    public static async Task<IReadOnlyList<SyncJobStatus>> ForAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, Action<SyncJobStatus> show, CancellationToken cancellationToken)
     {
+        Dictionary<SyncJobId, SyncJobStatus> settled = [];
         while (true)
         {
-            SyncJobStatus status = await jobs.FindAsync(id, cancellationToken)
-                ?? throw new IntegrationConfigurationException($"Job {id} has disappeared.");
-            show(status);
-            if (status.IsSettled)
+            long asked = Stopwatch.GetTimestamp();
+            foreach (SyncJobId id in ids.Where(id => !settled.ContainsKey(id)))
             {
-                return status;
+                SyncJobStatus status = await jobs.FindAsync(id, cancellationToken)
+                    ?? throw new IntegrationConfigurationException($"Job {id} has disappeared.");
+                show(status);
+                if (status.IsSettled)
+                {
+                    settled[id] = status;
+                }
             }
 
-            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            if (settled.Count == ids.Count)
+            {
+                return [.. ids.Select(id => settled[id])];
+            }
+
+            // However many jobs there are, asking takes a small part of the time.
+            TimeSpan rest = Stopwatch.GetElapsedTime(asked) * 9;
+            await Task.Delay(rest > Pause ? rest : Pause, TimeProvider.System, cancellationToken);
         }
     }
 }

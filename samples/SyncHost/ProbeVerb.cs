@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Integrations.Abstractions;
 using Integrations.Rezen;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
@@ -29,8 +28,7 @@ internal static class ProbeVerb
         }
 
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        IConfigurationSection section = builder.Configuration.GetSection("Rezen");
-        _ = section.Exists() ? builder.Services.AddRezenIntegration(section) : builder.Services.AddRezenIntegration();
+        Hosting.AddVendorsFromConfiguration(builder);
         using IHost host = builder.Build();
         IReadOnlyList<RezenProbeResult> results = await host.Services.GetRequiredService<IRezenProbe>().RunAsync(new VendorCredential { ApiKey = key }, cancellationToken);
         Table table = new Table().Border(TableBorder.None).AddColumns("what", "service", "path", "outcome", "status", "answer");

@@ -1,17 +1,18 @@
 using System.CommandLine;
+using Spectre.Console;
 using SyncHost;
 using SyncHost.Demo;
 
-// The demo and the main job of the Integrations SDK: `dotnet run --project samples/SyncHost` shows a whole onboarding against a simulated vendor; `run` works for real.
+// The demo and the main job of the Integrations SDK: `dotnet run --project samples/SyncHost` shows a whole onboarding against simulated vendors; `run` works for real.
 var postgres = new Option<string?>("--postgres") { Description = "Connection string of your PostgreSQL. The demo starts a throw-away server when it is absent." };
 var schema = new Option<string>("--schema") { Description = "Schema of the library's tables.", DefaultValueFactory = static _ => "integrations" };
 
 var once = new Option<bool>("--once") { Description = "Onboard, change the vendor, sync, compare, and exit: 0 only when everything agrees." };
-var size = new Option<string>("--size") { Description = "Size of the simulated accounts: tiny or S, each of two accounts; M, 16 accounts with 1.5 million records together; L, 120 accounts with 13 million.", DefaultValueFactory = static _ => "tiny" };
+var size = new Option<string>("--size") { Description = "Size of the simulated accounts: tiny or S, two accounts of each vendor; M and L, live systems of many accounts: of Follow Up Boss 16 with 1.5 million records together or 120 with 13 million, of reZEN 335 or 2,500.", DefaultValueFactory = static _ => "tiny" };
 var seed = new Option<int>("--seed") { Description = "Seed of the simulated accounts: same seed, same data.", DefaultValueFactory = static _ => 1 };
-var vendors = new Option<string>("--vendors") { Description = "Vendors to show, separated by commas.", DefaultValueFactory = static _ => "fub" };
-var accounts = new Option<int?>("--accounts") { Description = "Number of simulated accounts. Of M and L fewer than all leave the smallest out. All, or two, when absent." };
-var limits = new Option<string>("--limits") { Description = "vendor: the simulator counts requests as the vendor does. off: it answers everything at once.", DefaultValueFactory = static _ => "vendor" };
+var vendors = new Option<string>("--vendors") { Description = "Vendors to show, separated by commas. All when absent.", DefaultValueFactory = static _ => string.Join(',', DemoVendorKind.All.Select(static k => k.Name)) };
+var accounts = new Option<int?>("--accounts") { Description = "Number of simulated accounts of each vendor. Of M and L fewer than all leave the smallest out. All, or two, when absent." };
+var limits = new Option<string>("--limits") { Description = "vendor: the simulators count requests as the vendors do. off: they answer everything at once.", DefaultValueFactory = static _ => "vendor" };
 var report = new Option<FileInfo?>("--report") { Description = "Writes the figures as JSON." };
 var demo = new Command("demo", "Shows onboarding and delta sync against simulated vendors and a real PostgreSQL.") { once, size, seed, vendors, accounts, limits, postgres, schema, report };
 demo.SetAction((parsed, cancellationToken) => DemoOptions.TryRead(
@@ -47,7 +48,7 @@ status.SetAction((parsed, cancellationToken) => Verbs.StatusAsync(parsed.GetValu
 
 var webhooks = new Option<Uri?>("--webhooks") { Description = "Address at which vendors reach this host's route /webhooks, for example https://hooks.example.com/webhooks. Without it no webhooks are taken." };
 var listen = new Option<string>("--listen") { Description = "Where to listen for webhooks.", DefaultValueFactory = static _ => "http://127.0.0.1:8080" };
-var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: section Fub of the configuration.") { postgres, schema, webhooks, listen };
+var run = new Command("run", "Runs the workers against the real vendors until it is stopped. Settings: sections Fub and Rezen of the configuration.") { postgres, schema, webhooks, listen };
 run.SetAction((parsed, cancellationToken) =>
     Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(webhooks), parsed.GetValue(listen)!, cancellationToken));
 var rotateKeys = new Command("rotate-keys", "Encrypts all stored secrets with the current Data Protection key, while workers run. Exit code 0 when old keys may be removed.") { postgres, schema };
@@ -57,6 +58,12 @@ rotateKeys.SetAction((parsed, cancellationToken) => Verbs.RotateKeysAsync(parsed
 var maxSeconds = new Option<double>("--max-seconds") { Description = "How long it may work.", DefaultValueFactory = static _ => 50 };
 var drain = new Command("drain", "Does what is due and ends: for a cron job or a function, instead of run.") { postgres, schema, maxSeconds };
 drain.SetAction((parsed, cancellationToken) => Verbs.DrainAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(maxSeconds), cancellationToken));
+
+// A file or a pipe has no width; lines that are broken help nobody there.
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 240;
+}
 
 var root = new RootCommand("Sample host of the Integrations SDK. Without a verb: demo.") { demo, migrate, connect, oauthUrl, oauthCallback, sync, status, rotateKeys, run, drain };
 root.Subcommands.Add(ProbeVerb.Create());

@@ -49,7 +49,7 @@ internal static class StatusTable
                 account.Facts.Status.ToString(),
                 stream.Facts.Stream.ToString(),
                 stream.Facts.Status.ToString(),
-                stream.Facts.LastSuccessAt is null ? "never" : Time(stream.Facts.LastSuccessAt),
+                stream.NotConfigured is not null ? "not set up" : stream.Facts.LastSuccessAt is null ? "never" : Time(stream.Facts.LastSuccessAt),
                 string.Create(CultureInfo.InvariantCulture, $"{stream.Age.TotalMinutes:0.0} min"),
                 stream.IsLate ? "late" : "",
                 Number(stream.Facts.Steps),

@@ -81,9 +81,8 @@ internal static class Verbs
         }
 
         bool ok = true;
-        foreach (SyncJobId job in requested)
+        foreach (SyncJobStatus ended in await JobWait.ForAsync(jobs, requested, static _ => { }, cancellationToken))
         {
-            SyncJobStatus ended = await JobWait.ForAsync(jobs, job, static _ => { }, cancellationToken);
             foreach (SyncStepStatus step in ended.Steps)
             {
                 RecordCounts c = step.Counts;

@@ -14,22 +14,33 @@ internal sealed class PostgresPromoteStore(FencedTransactions transactions, Mirr
             writesMirror: true,
             async work =>
             {
-                StagingSql sql = work.Stream.Staging
-                    ?? throw new IntegrationConfigurationException($"{lease.Stream} has no staging table; there is nothing to promote.", new ErrorContext { Account = lease.Account, Stream = lease.Stream });
-
-                // One row more than asked tells whether anything is left.
-                List<StagedRow> rows = await work.Connection.ListAsync(
-                    sql.Next,
-                    [Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity), Parameter.BigInt(chunkSize + 1L)],
-                    static r => new StagedRow(r.GetInt64(0), r.GetString(1), r.GetString(2) == "delete", r.TimeOrNull(3), r.GetFieldValue<DateTimeOffset>(4), r.GetBoolean(5)),
-                    cancellationToken).ConfigureAwait(false);
-                bool isDone = rows.Count <= chunkSize;
-                if (!isDone)
+                StagingSql[] tables = [.. new[] { work.Stream.Staging, work.Stream.DeltaStaging }.OfType<StagingSql>()];
+                if (tables.Length == 0)
                 {
-                    rows.RemoveAt(chunkSize);
+                    throw new IntegrationConfigurationException($"{lease.Stream} has no staging table; there is nothing to promote.", new ErrorContext { Account = lease.Account, Stream = lease.Stream });
                 }
 
-                RecordCounts counts = rows.Count == 0 ? RecordCounts.Zero : await PromoteAsync(work, sql, rows, cancellationToken).ConfigureAwait(false);
+                RecordCounts counts = RecordCounts.Zero;
+                int room = chunkSize;
+                bool isDone = true;
+                foreach (StagingSql sql in tables.TakeWhile(_ => isDone))
+                {
+                    // One row more than there is room for tells whether anything is left.
+                    List<StagedRow> rows = await work.Connection.ListAsync(
+                        sql.Next,
+                        [Parameter.BigInt(work.AccountId), Parameter.Text(lease.Stream.Entity), Parameter.BigInt(room + 1L), Parameter.BigInt(lease.Step?.Job.Id.Value)],
+                        static r => new StagedRow(r.GetInt64(0), r.GetString(1), r.GetString(2) == "delete", r.TimeOrNull(3), r.GetFieldValue<DateTimeOffset>(4), r.GetBoolean(5), r.GetBoolean(6)),
+                        cancellationToken).ConfigureAwait(false);
+                    isDone = rows.Count <= room;
+                    if (!isDone)
+                    {
+                        rows.RemoveAt(room);
+                    }
+
+                    room -= rows.Count;
+                    counts += rows.Count == 0 ? RecordCounts.Zero : await PromoteAsync(work, sql, rows, cancellationToken).ConfigureAwait(false);
+                }
+
                 await counters.AddAsync(work, batch: null, isDone ? phaseWhenDone : null, counts, staged: 0, cancellationToken).ConfigureAwait(false);
                 return new PromoteResult(counts, isDone);
             },
@@ -66,7 +77,7 @@ internal sealed class PostgresPromoteStore(FencedTransactions transactions, Mirr
         await SettleAsync(work, sql, rows, refused, cancellationToken).ConfigureAwait(false);
         await rejects.WriteAsync(work, change.Refused, cancellationToken).ConfigureAwait(false);
         return new RecordCounts(
-            0,
+            rows.Count(static r => r.IsOfAnotherJob),
             change.Inserted.Count,
             change.Updated.Count,
             rows.Count - change.Inserted.Count - change.Updated.Count - change.Deleted.Count - refused.Count,

@@ -4,11 +4,9 @@ using NpgsqlTypes;
 
 namespace Integrations.Persistence.Postgres;
 
-/// <summary>The landing of an onboarding run in PostgreSQL.</summary>
+/// <summary>The landing of a staged run in PostgreSQL.</summary>
 internal sealed class PostgresStagingStore(FencedTransactions transactions, BatchNotes notes, RunCounters counters) : IStagingStore
 {
-    private const string Source = "onboarding";
-
     private static readonly ReadOnlyMemory<byte> _emptyObject = "{}"u8.ToArray();
 
     public Task<RecordCounts> StageAsync(SyncLease lease, RecordBatch batch, CancellationToken cancellationToken = default)
@@ -21,8 +19,11 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
             writesMirror: false,
             async work =>
             {
-                StagingSql sql = work.Stream.Staging
-                    ?? throw new IntegrationConfigurationException($"{lease.Stream} has no staging table. Onboard it on the direct path.", new ErrorContext { Account = lease.Account, Stream = lease.Stream });
+                bool isFull = batch.Mode == SyncMode.Full;
+                StagingSql sql = (isFull ? work.Stream.Staging : work.Stream.DeltaStaging)
+                    ?? throw new IntegrationConfigurationException(
+                        $"{lease.Stream} has no staging table for a {(isFull ? "full read" : "delta")}. It takes the direct path.", new ErrorContext { Account = lease.Account, Stream = lease.Stream });
+                string source = isFull ? "onboarding" : "delta";
                 MirrorChange change = new();
                 var batchId = Guid.CreateVersion7(work.Now);
                 long staged = 0;
@@ -30,7 +31,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
                     work,
                     readable,
                     change,
-                    async part => staged += await StageAsync(work, sql, batchId, part, cancellationToken).ConfigureAwait(false),
+                    async part => staged += await StageAsync(work, sql, source, batchId, part, cancellationToken).ConfigureAwait(false),
                     static (record, problem) => Task.FromResult(Reject.Of(record, "stage", problem)),
                     cancellationToken).ConfigureAwait(false);
                 await notes.WriteAsync(work, batch.Mode, fold, change.Refused, cancellationToken).ConfigureAwait(false);
@@ -43,7 +44,8 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
             cancellationToken);
     }
 
-    private static async Task<long> StageAsync(FencedTransaction work, StagingSql sql, Guid batchId, IReadOnlyList<MappedRecord> records, CancellationToken cancellationToken)
+    private static async Task<long> StageAsync(
+        FencedTransaction work, StagingSql sql, string source, Guid batchId, IReadOnlyList<MappedRecord> records, CancellationToken cancellationToken)
     {
         // One row per record and content; the last one read counts, and has its place in the order.
         OrderedDictionary<(string Id, Hash Hash), MappedRecord> distinct = new(records.Count);
@@ -63,19 +65,19 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
         using JsonColumnWriter json = new(work.Stream.Table);
         if (known.Count == 0)
         {
-            await CopyAsync(work, sql, batchId, distinct, json, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(work, sql, source, batchId, distinct, json, cancellationToken).ConfigureAwait(false);
             return distinct.Count;
         }
 
         HashSet<int> repeated = [.. known.Select(static p => (int)p - 1)];
-        long restaged = await RestageAsync(work, sql, batchId, [.. distinct.Where((_, i) => repeated.Contains(i))], json, cancellationToken).ConfigureAwait(false);
+        long restaged = await RestageAsync(work, sql, source, batchId, [.. distinct.Where((_, i) => repeated.Contains(i))], json, cancellationToken).ConfigureAwait(false);
         KeyValuePair<(string Id, Hash Hash), MappedRecord>[] fresh = [.. distinct.Where((_, i) => !repeated.Contains(i))];
-        await CopyAsync(work, sql, batchId, fresh, json, cancellationToken).ConfigureAwait(false);
+        await CopyAsync(work, sql, source, batchId, fresh, json, cancellationToken).ConfigureAwait(false);
         return restaged + fresh.Length;
     }
 
     private static async Task CopyAsync(
-        FencedTransaction work, StagingSql sql, Guid batchId, IReadOnlyCollection<KeyValuePair<(string Id, Hash Hash), MappedRecord>> rows, JsonColumnWriter json, CancellationToken cancellationToken)
+        FencedTransaction work, StagingSql sql, string source, Guid batchId, IReadOnlyCollection<KeyValuePair<(string Id, Hash Hash), MappedRecord>> rows, JsonColumnWriter json, CancellationToken cancellationToken)
     {
         NpgsqlBinaryImporter importer = await work.Connection.BeginBinaryImportAsync(sql.Copy, cancellationToken).ConfigureAwait(false);
         await using (importer.ConfigureAwait(false))
@@ -94,7 +96,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
                 importer.Write(Row(record, json), NpgsqlDbType.Jsonb);
                 importer.Write(record.ContentHash, NpgsqlDbType.Bytea);
                 WriteOrNull(importer, record.VendorUpdatedAt?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
-                importer.Write(Source, NpgsqlDbType.Text);
+                importer.Write(source, NpgsqlDbType.Text);
                 importer.Write(batchId, NpgsqlDbType.Uuid);
                 WriteOrNull(importer, work.Lease.Step?.Job.Id.Value, NpgsqlDbType.Bigint);
                 importer.Write(work.Now, NpgsqlDbType.TimestampTz);
@@ -108,7 +110,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
     }
 
     private static async Task<long> RestageAsync(
-        FencedTransaction work, StagingSql sql, Guid batchId, KeyValuePair<(string Id, Hash Hash), MappedRecord>[] rows, JsonColumnWriter json, CancellationToken cancellationToken)
+        FencedTransaction work, StagingSql sql, string source, Guid batchId, KeyValuePair<(string Id, Hash Hash), MappedRecord>[] rows, JsonColumnWriter json, CancellationToken cancellationToken)
     {
         NpgsqlParameter[] Place() => [Parameter.BigInt(work.AccountId), Parameter.Text(work.Lease.Stream.Entity), Parameter.Time(work.Now)];
         string[] ids = [.. rows.Select(static r => r.Key.Id)];
@@ -118,7 +120,7 @@ internal sealed class PostgresStagingStore(FencedTransactions transactions, Batc
         long staged = await work.Connection.CountAsync(
             sql.Restage,
             [
-                .. Place(), Parameter.Text(Source), Parameter.Guid(batchId), Parameter.BigInt(work.Lease.Step?.Job.Id.Value),
+                .. Place(), Parameter.Text(source), Parameter.Guid(batchId), Parameter.BigInt(work.Lease.Step?.Job.Id.Value),
                 Parameter.Texts(ids), Parameter.Texts([.. rows.Select(static r => Operation(r.Value))]), Parameter.Jsons([.. rows.Select(static r => Raw(r.Value))]),
                 Parameter.Bytes([.. rows.Select(static r => r.Value.Original?.ToArray())]), Parameter.Jsons([.. rows.Select(r => (ReadOnlyMemory<byte>)Row(r.Value, json).ToArray())]),
                 Parameter.Bytes(hashes), Parameter.Times(stamps), Parameter.Times(asked), Parameter.Guid(work.Lease.RunId),

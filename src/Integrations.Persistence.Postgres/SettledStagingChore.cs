@@ -21,7 +21,7 @@ internal sealed class SettledStagingChore(PostgresDatabase database, VendorCatal
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset before = time.GetUtcNow() - database.Options.StagingRetention;
-        foreach (string table in catalog.Vendors.SelectMany(static v => v.Streams).Select(static s => s.Descriptor.StagingTable).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (string table in catalog.Vendors.SelectMany(static v => v.Streams).SelectMany(static s => s.Descriptor.StagingTables).Distinct(StringComparer.Ordinal))
         {
             string sql = database.Sql(RemoveSql.Replace("%STAGING%", SqlName.Quote(table), StringComparison.Ordinal));
             int removed;

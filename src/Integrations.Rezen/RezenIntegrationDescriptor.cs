@@ -21,7 +21,6 @@ public static class RezenIntegrationDescriptor
         SideTables =
         [
             new SideTable("user_rezen", "rezen_account_id"),
-            new SideTable("stage_contributions_rezen_daily_sync", "account_id"),
             new SideTable("rezen_status_words", AccountColumn: null),
         ],
         Streams = RezenStreams.All,

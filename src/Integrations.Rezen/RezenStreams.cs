@@ -140,12 +140,13 @@ public static class RezenStreams
         HashRules = Deals(),
     };
 
-    /// <summary>Contributions to revenue share, tier by tier. Onboarding is staged.</summary>
+    /// <summary>Contributions to revenue share, tier by tier. Onboarding is staged, and so is the window that a delta reads.</summary>
     public static SyncStreamDescriptor Contributions { get; } = new()
     {
         Name = Named("contributions"),
         Table = RezenTables.Contributions,
         StagingTable = "stage_contributions_rezen_onboarding",
+        DeltaStagingTable = "stage_contributions_rezen_daily_sync",
         OnboardingJobColumns = [JobStepColumns.Step("contributions") with { Loaded = "contributions_loaded" }, JobStepColumns.Step("contributors")],
         SyncJobColumns = [JobStepColumns.Triple("contributions")],
         CountColumns = new CountColumns("contributions_rezen", "contributions_ad", "contributions_updated"),

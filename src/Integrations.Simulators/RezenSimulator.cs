@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -18,14 +19,14 @@ public sealed class RezenSimulator : IAsyncDisposable
     {
         _options = options;
         Requests = new RequestLog(options.RequestLogCapacity);
-        var callers = new Dictionary<string, RezenCaller>(StringComparer.Ordinal);
-        var contacts = options.SharedContacts is { } fub ? new RezenContacts(fub, options.SharedContactShare) : null;
+        var callers = new ConcurrentDictionary<string, RezenCaller>(StringComparer.Ordinal);
+        var shared = options.SharedContacts is { } fub ? new RezenShared(fub, options.SharedContactShare, options.SharedDealShare) : null;
         var historyEnd = HistoryDefaults.EndOf(options.HistoryEnd, options.VendorClock);
         var accounts = new List<RezenSimulatorAccount>();
         for (var ordinal = 0; ordinal < AccountCount(options); ordinal++)
         {
             var account = new RezenSimulatorAccount(ordinal, (ulong)options.Seed);
-            var world = new RezenWorld(account, options, historyEnd, contacts);
+            var world = new RezenWorld(account, options, historyEnd, shared);
             accounts.Add(account);
             _worlds[account.Id] = world;
             callers[account.ApiKey] = new RezenCaller(world, account.ApiKey);
@@ -73,6 +74,7 @@ public sealed class RezenSimulator : IAsyncDisposable
         if (AccountCount(options) < 1) throw new ArgumentException("AccountCount must be at least 1.", nameof(options));
         if (AccountCount(options) > (options.Size.Accounts ?? int.MaxValue)) throw new ArgumentException("AccountCount must not exceed the accounts that the size is spread over.", nameof(options));
         if (options.SharedContactShare is not (>= 0 and <= 1)) throw new ArgumentException("SharedContactShare must be 0 to 1.", nameof(options));
+        if (options.SharedDealShare is not (>= 0 and <= 1)) throw new ArgumentException("SharedDealShare must be 0 to 1.", nameof(options));
         if (options.MaxPageSize < 1) throw new ArgumentException("MaxPageSize must be at least 1.", nameof(options));
         options.Webhooks.Validate(nameof(options));
         var simulator = new RezenSimulator(options);

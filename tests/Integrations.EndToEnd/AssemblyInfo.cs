@@ -1,3 +1,6 @@
 using Integrations.Testing;
+using Xunit.v3;
 
+// Most of these tests wait for leases, delays and disks, so more of them than there are processors run at a time.
+[assembly: Parallelization(MaxThreads = 3)]
 [assembly: AssemblyFixture(typeof(PostgresFixture))]

@@ -25,14 +25,4 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal(200, reports.Sum(static r => r.TotalKills));
         Assert.Equal(Enum.GetValues<CrashPoint>(), reports.SelectMany(static r => r.Kills.Keys).Distinct().Order());
     }
-
-    [Fact]
-    public async Task A_cursor_that_runs_ahead_of_its_rows_is_found()
-    {
-        CrashReport report = await FubCrashSeries.RunAsync(
-            kills: 12, Seed, output.WriteLine, [CrashPoint.MidProjection], Flaws.EarlyCursor, cancellationToken: TestContext.Current.CancellationToken);
-
-        output.WriteLine(report.ToString());
-        Assert.True(report.Lost > 0);
-    }
 }

@@ -84,7 +84,7 @@ public sealed class PrivacyTests
         return new HashSet<string>(
             [
                 "lambda_failed_records.raw", "lambda_failed_records.raw_original", "fub_webhook_inbox.raw", "rezen_process_webhook.raw", "rezen_process_webhook.data", $"{vendor}_worker_queue.worker_input",
-                .. tables.Streams.Select(static s => s.Table.Name), .. tables.Streams.Select(static s => s.Descriptor.StagingTable).OfType<string>(),
+                .. tables.Streams.Select(static s => s.Table.Name), .. tables.Streams.SelectMany(static s => s.Descriptor.StagingTables),
                 .. tables.Descriptor.SideTables.Select(static s => s.Name),
                 .. services.GetRequiredService<TableRegistry>().Tables.Where(static t => t.Owned?.StartsWith("t.sync_source", StringComparison.Ordinal) == true).Select(static t => t.Name),
             ],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Integrations.Abstractions;
 using Integrations.Simulators;
@@ -85,6 +86,30 @@ public sealed class RezenFlowTests
         await stage.RunJobAsync(account, SyncJobType.Reconcile);
 
         Assert.Equal(before, await stage.VersionsAsync());
+    }
+
+    [Fact]
+    public async Task Contributions_of_the_onboarding_and_of_daily_windows_are_staged_in_a_table_each()
+    {
+        await using RezenStage stage = await RezenStage.OpenAsync();
+        AccountInfo account = await stage.ConnectAsync();
+        await stage.SettleAsync();
+        const string Staged = "select count(*) || ' ' || count(*) filter (where is_processed and source = '{0}' and (period_start is not null) = {1}) from integrations.stage_contributions_rezen_{2}";
+        string onboarding = string.Format(CultureInfo.InvariantCulture, Staged, "onboarding", false, "onboarding");
+        string total = $"{stage.Vendor.Count(stage.User.Id, "contributions").Total}";
+        Assert.Equal($"{total} {total}", await stage.TextAsync(onboarding));
+        Assert.Equal(0, await stage.ScalarAsync<long>("select count(*) from integrations.stage_contributions_rezen_daily_sync"));
+        stage.Time.Advance(TimeSpan.FromHours(7));
+
+        Guid made = stage.Vendor.Create(stage.User.Id, "contributions");
+        await stage.RunJobAsync(account, SyncJobType.All, "contributions");
+
+        Assert.Equal("delta PROMOTED", await stage.TextAsync($"select concat_ws(' ', source, processing_status) from integrations.stage_contributions_rezen_daily_sync where external_id = '{made}'"));
+        string[] daily = (await stage.TextAsync(string.Format(CultureInfo.InvariantCulture, Staged, "delta", true, "daily_sync"))).Split(' ');
+        Assert.Equal(daily[0], daily[1]);
+        Assert.Equal($"{total} {total}", await stage.TextAsync(onboarding));
+        await stage.AssertMirrorIsVendorAsync(account, "contributions");
+        await stage.AssertBalancedAsync();
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
 
     public Queue<SyncClaim> Ready { get; } = new();
 
+    /// <summary>Called by each read that begins.</summary>
+    public Action OnBegin { get; set; } = static () => { };
+
     /// <summary>Called by each look for work.</summary>
     public Action OnClaim { get; set; } = static () => { };
 
@@ -100,6 +103,7 @@ internal sealed class MemoryStore : ISyncStateStore, IRecordStore, IStagingStore
     public Task BeginAsync(SyncLease lease, SyncMode mode, CancellationToken cancellationToken = default)
     {
         Check(lease);
+        OnBegin();
         Begun.Add(mode);
         Seen.Clear();
         return Task.CompletedTask;

@@ -11,18 +11,23 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
     private static readonly EntityTable<TestRow> Table = EntityTable<TestRow>.Define("test_things", "test_account_id").Key("thing_id", static r => r.Id).Text("value", static r => r.Value).Build();
 
-    public ScriptedSource(bool staged = false, CountCost countCost = CountCost.None, bool deltaIsFull = false, bool cheapKeys = false) => Descriptor = new SyncStreamDescriptor
+    public ScriptedSource(bool staged = false, CountCost countCost = CountCost.None, bool deltaIsFull = false, bool cheapKeys = false, bool deltaStaged = false) => Descriptor = new SyncStreamDescriptor
     {
         Name = Stream,
         Table = Table,
         Strategy = "full-sweep",
         StagingTable = staged ? "stage_things" : null,
+        DeltaStagingTable = deltaStaged ? "stage_things_daily" : null,
         CountCost = countCost,
         DeltaIsFullRead = deltaIsFull,
         HasCheapKeys = cheapKeys,
     };
 
     public SyncStreamDescriptor Descriptor { get; }
+
+    public string? NotConfigured { get; set; }
+
+    public int IdsPerRead { get; init; } = 100;
 
     public IRowMapper Mapper => this;
 

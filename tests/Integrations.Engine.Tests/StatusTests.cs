@@ -55,6 +55,22 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task I10_a_stream_whose_options_are_not_set_is_never_late_and_says_which()
+    {
+        await using var engine = new EngineFixture();
+        engine.Source.NotConfigured = "Set TestOptions.Path.";
+        engine.Status.Accounts.Add(Account(new StreamFacts { Stream = ScriptedSource.Stream, Status = SyncStreamStatus.Idle, CreatedAt = engine.Time.GetUtcNow() }));
+        engine.Time.Advance(9 * s_threshold);
+
+        AccountHealth health = Assert.Single((await engine.Services.GetRequiredService<IIntegrationStatus>().ReadAsync(cancellationToken: Token)).Accounts);
+
+        StreamHealth stream = Assert.Single(health.Streams);
+        Assert.Equal((false, "Set TestOptions.Path."), (stream.IsLate, stream.NotConfigured));
+        Assert.Empty(health.Alarms);
+        Assert.DoesNotContain(ScriptedSource.Stream, engine.Status.Asked!.Thresholds.Keys);
+    }
+
+    [Fact]
     public async Task I10_a_clock_that_is_ahead_does_not_hide_who_is_late()
     {
         await using var engine = new EngineFixture();

@@ -67,6 +67,17 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task Candidates_that_a_source_looks_up_in_its_whole_list_are_asked_at_once()
+    {
+        await using EngineFixture engine = Engine(local: 10_000, reported: 9_750, idsPerRead: 5_000);
+
+        await engine.RunAsync(engine.Claim(SyncJobType.Reconcile));
+
+        Assert.Equal([250], engine.Source.ByIdReads);
+        Assert.Equal(9_750, engine.Store.Mirror.Count);
+    }
+
+    [Fact]
     public async Task A_drift_after_a_delta_asks_for_a_reconciliation_once_it_has_cooled_down()
     {
         await using var engine = new EngineFixture(new ScriptedSource(countCost: CountCost.Cheap));
@@ -82,9 +93,9 @@ public sealed class SweepTests
         Assert.Equal([(5, 1), (5, 1)], engine.Store.Counts);
     }
 
-    private static EngineFixture Engine(int local, int reported)
+    private static EngineFixture Engine(int local, int reported, int idsPerRead = 100)
     {
-        var engine = new EngineFixture();
+        var engine = new EngineFixture(new ScriptedSource { IdsPerRead = idsPerRead });
         for (int i = 0; i < local; i++)
         {
             engine.Store.Mirror[i.ToString(System.Globalization.CultureInfo.InvariantCulture)] = "x";

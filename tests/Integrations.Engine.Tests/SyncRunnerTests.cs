@@ -33,6 +33,71 @@ public sealed class SyncRunnerTests
         Assert.Equal(ScriptedSource.CursorAt(2), engine.Store.Cursor);
     }
 
+    [Theory]
+    [InlineData(SyncJobType.Sync, SyncMode.Delta)]
+    [InlineData(SyncJobType.UpdatedToday, SyncMode.Delta)]
+    [InlineData(SyncJobType.CreatedToday, SyncMode.CreatedSince)]
+    public async Task A_delta_is_staged_where_the_stream_has_a_table_for_it(SyncJobType job, SyncMode mode)
+    {
+        await using var engine = new EngineFixture(new ScriptedSource(staged: true, deltaStaged: true), o => o.PromoteChunkSize = 1);
+        engine.Source.Pages.AddRange([["1=a"], ["2=b", "3=c"]]);
+        int promotedEarly = 0;
+        engine.Source.BeforePage = (_, _) => Task.FromResult(promotedEarly += engine.Store.Mirror.Count);
+
+        await engine.RunAsync(engine.Claim(job));
+
+        Assert.Equal([mode], engine.Store.Begun);
+        Assert.Equal(0, promotedEarly);
+        Assert.Equal(["1", "2", "3"], engine.Store.Mirror.Keys.Order());
+        Assert.Equal(RunPhase.Promote, engine.Store.Batches[^1].NextPhase);
+        Assert.Equal(RunPhase.Settle, engine.Store.Phase);
+    }
+
+    [Fact]
+    public async Task A_full_read_of_a_stream_that_was_read_before_is_direct_though_its_deltas_are_staged()
+    {
+        await using var engine = new EngineFixture(new ScriptedSource(staged: true, deltaStaged: true));
+        engine.Source.Pages.Add(["1=a"]);
+
+        await engine.RunAsync(engine.Claim(SyncJobType.Reconcile));
+
+        Assert.Equal(["1"], engine.Store.Mirror.Keys);
+        Assert.Equal(RunPhase.Settle, engine.Store.Batches[^1].NextPhase);
+    }
+
+    [Theory]
+    [InlineData(SyncJobType.Reconcile)]
+    [InlineData(SyncJobType.CreatedToday)]
+    [InlineData(SyncJobType.Check)]
+    public async Task What_an_unfinished_delta_has_staged_is_promoted_before_another_read_begins(SyncJobType job)
+    {
+        await using var engine = new EngineFixture(new ScriptedSource(staged: true, deltaStaged: true));
+        engine.Source.Pages.Add(["1=new"]);
+        engine.Store.Staged.Add(new MappedRecord { Id = new VendorId("1"), Row = new TestRow("1", "old") });
+        engine.Store.Staged.Add(new MappedRecord { Id = new VendorId("2"), Row = new TestRow("2", "old") });
+        engine.Store.OnBegin = () => Assert.Empty(engine.Store.Staged);
+
+        await engine.RunAsync(engine.Claim(job, engine.ReadBefore with { ModeUnderWay = SyncMode.Delta, Cursor = ScriptedSource.CursorAt(0) }));
+
+        Assert.Empty(engine.Store.Staged);
+        Assert.Single(engine.Store.Completed);
+        Assert.Equal(job == SyncJobType.Check ? "old" : "new", engine.Store.Mirror["1"]);
+    }
+
+    [Fact]
+    public async Task A_delta_that_is_continued_promotes_nothing_before_it_is_read()
+    {
+        await using var engine = new EngineFixture(new ScriptedSource(staged: true, deltaStaged: true));
+        engine.Source.Pages.AddRange([["1=a"], ["2=b"]]);
+        engine.Store.Staged.Add(new MappedRecord { Id = new VendorId("1"), Row = new TestRow("1", "a") });
+        engine.Source.BeforePage = (_, _) => engine.Store.Mirror.Count == 0 ? Task.CompletedTask : throw new InvalidOperationException();
+
+        await engine.RunAsync(engine.Claim(state: engine.ReadBefore with { ModeUnderWay = SyncMode.Delta, Cursor = ScriptedSource.CursorAt(1) }));
+
+        Assert.Empty(engine.Store.Begun);
+        Assert.Equal(["1", "2"], engine.Store.Mirror.Keys.Order());
+    }
+
     [Fact]
     public async Task I1_each_batch_carries_the_cursor_of_its_own_last_page()
     {

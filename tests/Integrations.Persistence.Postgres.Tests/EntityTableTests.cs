@@ -99,7 +99,7 @@ public sealed class EntityTableTests(MigratedDatabase database) : IClassFixture<
             Assert.True(counts.CheckedAt is null || columns[counts.CheckedAt].Type == "timestamp with time zone");
         }
 
-        if (stream.StagingTable is { } staging)
+        foreach (string staging in stream.StagingTables)
         {
             Dictionary<string, Column> columns = await ColumnsAsync(staging);
             Assert.Equal(new Column("jsonb", IsNotNull: true, IsGenerated: false), columns["row"]);

@@ -132,6 +132,42 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
         Assert.Equal(0L, await CountAsync("transaction", account));
     }
 
+    [Theory]
+    [InlineData("TEAM_LEADER", "OTHER_AGENT", "casey")]
+    [InlineData("PRO_TEAM_LEADER", "OTHER_AGENT", "casey")]
+    [InlineData("DOMESTIC_LEAD", "DOMESTIC_LEAD", "")]
+    [InlineData("TEAM_MEMBER", "OTHER_AGENT", "")]
+    public async Task The_owner_of_the_team_is_the_one_head_of_a_team_who_takes_part(string first, string second, string owner)
+    {
+        long account = await Rows.RezenAccountAsync(database);
+        string people = $$"""[{"id":"p1","participantRole":"BUYERS_AGENT","yentaUserId":"me"},{"id":"p2","participantRole":"{{first}}","yentaUserId":"casey"},{"id":"p3","participantRole":"{{second}}","yentaUserId":"drew"}]""";
+
+        await AppliesOnceAsync("rezen_transactions", account, await DealAsync(account, "t1", ("participants", people)));
+        await AppliesOnceAsync("rezen_listings", account, await ListingAsync(account, "l1", ("participants", people)));
+
+        foreach (string table in new[] { "transaction", "listing" })
+        {
+            Assert.Equal(
+                [owner],
+                await database.RowsAsync($"select g.agent_id_raw from integrations.{table} t left join integrations.agent g on g.id = t.team_owner_agent_id where t.sync_source = 'REZEN' and t.source_account_id = $1", account));
+        }
+    }
+
+    [Fact]
+    public async Task A_referral_code_names_its_agent_whoever_was_there_first()
+    {
+        long account = await Rows.RezenAccountAsync(database);
+        await ApplyAsync("rezen_network_members", account, await NetworkAsync(account, Casey, 1));
+        long known = await Rows.InsertRezenAsync(database, "rezen_referral_code", account, ("agent_id_raw", Casey), ("code", "abc1234"));
+        long stranger = await Rows.InsertRezenAsync(database, "rezen_referral_code", account, ("agent_id_raw", "drew"), ("code", "abc1235"));
+
+        await AppliesOnceAsync("rezen_referral_code", account, known, stranger);
+
+        Assert.Equal(
+            ["abc1234|casey|network", "abc1235|drew|mention"],
+            await database.RowsAsync("select c.code, g.agent_id_raw, g.source from integrations.rezen_referral_code c join integrations.agent g on g.id = c.agent_id where c.rezen_account_id = $1 order by 1", account));
+    }
+
     [Fact]
     public async Task A_payload_that_no_column_holds_spoils_nothing()
     {
@@ -230,8 +266,38 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
             ["New to Network||ACTIVE", "Tier|2|1", "Network Size|4|9"],
             await database.RowsAsync("select type, value_old, value_new from integrations.network_change_log where sync_source = 'REZEN' and source_account_id = $1 order by id", account));
         Assert.Equal(
-            ["12000.00|10.50|True"],
-            await database.RowsAsync("select cap_limit, cap_used, extract(month from cap_year_start) = 2 from integrations.agent_cap_data where sync_source = 'REZEN' and source_account_id = $1", account));
+            ["12000.00|10.50|True|True"],
+            await database.RowsAsync("select cap_limit, cap_used, extract(month from cap_year_start) = 2, deleted_at is not null from integrations.agent_cap_data where sync_source = 'REZEN' and source_account_id = $1", account));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Caps_of_an_agent_whose_cap_is_gone_or_hidden_are_marked_in_all_years_and_the_present_one_comes_back_with_it(bool isGone)
+    {
+        long account = await Rows.RezenAccountAsync(database);
+        long member = await NetworkAsync(account, Casey, 1);
+        long cap = await Rows.InsertRezenAsync(
+            database, "rezen_agent_caps", account, ("agent_id_raw", Casey), ("visibility", "visible"), ("cap_amount", 12000m), ("cap_amount_paid", 10.5m), ("anniversary_date", "2020-02-29"));
+        await ApplyAsync("rezen_network_members", account, member);
+        await ApplyAsync("rezen_agent_caps", account, cap);
+        await database.ExecuteAsync(
+            """
+            insert into integrations.agent_cap_data (sync_source, source_account_id, source_external_id, agent_id, cap_year_start, cap_used)
+            select sync_source, source_account_id, 'casey:2001-02-28', agent_id, '2001-02-28', 7 from integrations.agent_cap_data where sync_source = 'REZEN' and source_account_id = $1
+            """,
+            account);
+
+        await Rows.UpdateAsync(database, "rezen_agent_caps", cap, isGone ? [("deleted_at", "2026-01-02T00:00:00Z"), ("deleted_source", "sweep")] : [("visibility", "not_visible")]);
+        await AppliesOnceAsync("rezen_agent_caps", account, cap);
+        Assert.Equal(["True", "True"], await LiveAsync());
+
+        await Rows.UpdateAsync(database, "rezen_agent_caps", cap, ("deleted_at", null), ("deleted_source", null), ("visibility", "visible"));
+        await AppliesOnceAsync("rezen_agent_caps", account, cap);
+        Assert.Equal(["True", "False"], await LiveAsync());
+
+        Task<IReadOnlyList<string>> LiveAsync() => database.RowsAsync(
+            "select deleted_at is not null from integrations.agent_cap_data where sync_source = 'REZEN' and source_account_id = $1 order by cap_year_start", account);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class TestRezen
         JobAccountColumn = "rezen_account_id",
         OnboardingJobTable = "rezen_onboarding_jobs",
         SyncJobTable = "rezen_sync_jobs",
-        SideTables = [new SideTable("user_rezen", "rezen_account_id"), new SideTable("rezen_referral_code", "rezen_account_id"), new SideTable("stage_contributions_rezen_daily_sync", "account_id"), new SideTable("rezen_status_words", AccountColumn: null)],
+        SideTables = [new SideTable("user_rezen", "rezen_account_id"), new SideTable("rezen_referral_code", "rezen_account_id"), new SideTable("rezen_status_words", AccountColumn: null)],
         Streams =
         [
             Stream("agentData", "agent_rezen", "agent_id_raw"),
@@ -33,6 +33,7 @@ internal static class TestRezen
             Stream("contributions", "rezen_contributions", "contribution_id_raw") with
             {
                 StagingTable = "stage_contributions_rezen_onboarding",
+                DeltaStagingTable = "stage_contributions_rezen_daily_sync",
                 OnboardingJobColumns = [JobStepColumns.Step("contributions"), JobStepColumns.Step("contributors")],
             },
             Stream("pendingContributions", "rezen_pending_contributions", "contribution_id_raw") with { StagingTable = "stage_pending_contribution_rezen" },

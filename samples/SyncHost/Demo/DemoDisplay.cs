@@ -9,14 +9,6 @@ internal sealed class DemoDisplay
 {
     private readonly bool _isLive = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
 
-    public DemoDisplay()
-    {
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = 240;
-        }
-    }
-
     public static void Say(string text) =>
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{TimeProvider.System.GetLocalNow():HH:mm:ss}[/] {text}");
 
@@ -24,23 +16,18 @@ internal sealed class DemoDisplay
     public Task<IReadOnlyList<SyncJobStatus>> FollowAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken) =>
         _isLive ? FollowLiveAsync(jobs, ids, cancellationToken) : FollowPlainAsync(jobs, ids, cancellationToken);
 
-    public static void Table(DemoReport report)
+    public static void Tables(DemoReport report)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(new TableColumn("account").NoWrap().Padding(0, 1));
-        table.AddColumn(new TableColumn("stream").NoWrap().Padding(0, 1));
-        foreach (string name in (string[])["vendor", "mirror", "read", "inserted", "updated", "unchanged", "deleted", "rejected", "requests", "429", "seconds"])
+        Table streams = Columns(["stream"], ["vendor", "staged", "mirror", "core"], ["core table"], ["read", "inserted", "updated", "unchanged", "deleted", "rejected", "requests", "429", "seconds"]);
+        foreach (StreamReport s in report.Streams.GroupBy(static s => s.Stream, StringComparer.Ordinal).Select(static g => g.Aggregate(Sum)))
         {
-            table.AddColumn(new TableColumn(name).RightAligned().NoWrap().Padding(0, 1));
-        }
-
-        foreach (StreamReport s in report.Streams)
-        {
-            table.AddRow(
-                s.Account,
+            streams.AddRow(
                 s.Stream,
-                Number(s.VendorCount),
-                s.MirrorCount == s.VendorCount ? Number(s.MirrorCount) : $"[red]{Number(s.MirrorCount)}[/]",
+                s.VendorCount is { } vendor ? Number(vendor) : "not set up",
+                Number(s.StagedCount),
+                s.VendorCount is null || s.MirrorCount == s.VendorCount ? Number(s.MirrorCount) : $"[red]{Number(s.MirrorCount)}[/]",
+                Number(s.CoreCount),
+                s.CoreTable ?? "",
                 Number(s.Read),
                 Number(s.Inserted),
                 Number(s.Updated),
@@ -49,11 +36,70 @@ internal sealed class DemoDisplay
                 Number(s.Rejected),
                 Number(s.Requests),
                 Number(s.Throttled),
-                s.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
+                Seconds(s.Seconds));
         }
 
-        AnsiConsole.Write(table);
+        AnsiConsole.Write(streams);
+        Table vendors = Columns(["vendor"], ["accounts", "onboarded", "seconds", "records/s", "read in all", "requests", "429"]);
+        foreach (VendorReport v in report.Vendors)
+        {
+            vendors.AddRow(v.Vendor, Number(v.Accounts), Number(v.Onboarded), Seconds(v.OnboardingSeconds), Number((long)v.RecordsPerSecond), Number(v.Read), Number(v.Requests), Number(v.Throttled));
+        }
+
+        AnsiConsole.Write(vendors);
+        string[] sources = [.. report.Core.SelectMany(static c => c.Rows.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Table core = Columns(["core table"], sources);
+        foreach (CoreReport c in report.Core)
+        {
+            core.AddRow([c.Table, .. sources.Select(s => c.Rows.TryGetValue(s, out long rows) ? Number(rows) : "")]);
+        }
+
+        AnsiConsole.Write(core);
+        if (report.Matches.Count > 0)
+        {
+            Table matches = Columns(["at several vendors", "known to", "matched by"]);
+            foreach (MatchReport m in report.Matches)
+            {
+                matches.AddRow(Markup.Escape(m.What), string.Join(", ", m.Vendors), m.Rules.Count == 0 ? "no rule" : string.Join(", ", m.Rules));
+            }
+
+            AnsiConsole.Write(matches);
+        }
     }
+
+    /// <summary>A table of columns of text and of numbers in turn.</summary>
+    private static Table Columns(params string[][] columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (int i = 0; i < columns.Length; i++)
+        {
+            foreach (string name in columns[i])
+            {
+                TableColumn column = new TableColumn(name).NoWrap().Padding(0, 1);
+                table.AddColumn(i % 2 == 0 ? column : column.RightAligned());
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>A stream of several accounts.</summary>
+    private static StreamReport Sum(StreamReport a, StreamReport b) => a with
+    {
+        VendorCount = a.VendorCount + b.VendorCount,
+        StagedCount = a.StagedCount + b.StagedCount,
+        MirrorCount = a.MirrorCount + b.MirrorCount,
+        CoreCount = a.CoreCount + b.CoreCount,
+        Read = a.Read + b.Read,
+        Inserted = a.Inserted + b.Inserted,
+        Updated = a.Updated + b.Updated,
+        Unchanged = a.Unchanged + b.Unchanged,
+        Deleted = a.Deleted + b.Deleted,
+        Rejected = a.Rejected + b.Rejected,
+        Requests = a.Requests + b.Requests,
+        Throttled = a.Throttled + b.Throttled,
+        Seconds = a.Seconds + b.Seconds,
+    };
 
     private static async Task<IReadOnlyList<SyncJobStatus>> FollowLiveAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken)
     {
@@ -62,22 +108,19 @@ internal sealed class DemoDisplay
             .StartAsync(async progress =>
             {
                 Dictionary<string, ProgressTask> bars = new(StringComparer.Ordinal);
-                return await Task.WhenAll(ids.Select(id => JobWait.ForAsync(jobs, id, Show, cancellationToken)));
+                return await JobWait.ForAsync(jobs, ids, Show, cancellationToken);
 
                 void Show(SyncJobStatus job)
                 {
-                    lock (bars)
+                    foreach (SyncStepStatus step in job.Steps)
                     {
-                        foreach (SyncStepStatus step in job.Steps)
+                        string name = $"{job.Account} {step.Stream.Entity}";
+                        if (!bars.TryGetValue(name, out ProgressTask? bar))
                         {
-                            string name = $"{job.Account} {step.Stream.Entity}";
-                            if (!bars.TryGetValue(name, out ProgressTask? bar))
-                            {
-                                bars[name] = bar = progress.AddTask(Markup.Escape(name), autoStart: false);
-                            }
-
-                            Move(bar, name, step);
+                            bars[name] = bar = progress.AddTask(Markup.Escape(name), autoStart: false);
                         }
+
+                        Move(bar, name, step);
                     }
                 }
             });
@@ -103,25 +146,24 @@ internal sealed class DemoDisplay
     private static async Task<IReadOnlyList<SyncJobStatus>> FollowPlainAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken)
     {
         HashSet<(SyncJobId, StreamName)> said = [];
-        return await Task.WhenAll(ids.Select(id => JobWait.ForAsync(jobs, id, Show, cancellationToken)));
+        return await JobWait.ForAsync(jobs, ids, Show, cancellationToken);
 
         void Show(SyncJobStatus job)
         {
-            lock (said)
+            foreach (SyncStepStatus step in job.Steps.Where(static s => s.State is SyncJobState.Completed or SyncJobState.Error))
             {
-                foreach (SyncStepStatus step in job.Steps.Where(static s => s.State is SyncJobState.Completed or SyncJobState.Error))
+                if (said.Add((job.Id, step.Stream)))
                 {
-                    if (said.Add((job.Id, step.Stream)))
-                    {
-                        RecordCounts c = step.Counts;
-                        Say(string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{job.Type,-10} {job.Account} {step.Stream,-18} {step.State} {step.Outcome}: read {c.Read}, inserted {c.Inserted}, updated {c.Updated}, unchanged {c.Unchanged}, deleted {c.Deleted}, rejected {c.Rejected} {step.ErrorMessage}"));
-                    }
+                    RecordCounts c = step.Counts;
+                    Say(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{job.Type,-10} {job.Account} {step.Stream,-18} {step.State} {step.Outcome}: read {c.Read}, inserted {c.Inserted}, updated {c.Updated}, unchanged {c.Unchanged}, deleted {c.Deleted}, rejected {c.Rejected} {step.ErrorMessage}"));
                 }
             }
         }
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Seconds(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 }

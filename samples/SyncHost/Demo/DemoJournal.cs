@@ -3,8 +3,8 @@ using Npgsql;
 namespace SyncHost.Demo;
 
 /// <summary>
-/// Remembers, in the demo's own table, when each round of changes happened. The simulator lives in memory: a second demo on the same database plays the earlier rounds again, at their
-/// own times, and so meets the vendor as the first one left it.
+/// Remembers, in the demo's own table, when each round of changes happened. The simulators live in memory: a second demo on the same database plays the earlier rounds again, at their
+/// own times, and so meets the vendors as the first one left them.
 /// </summary>
 internal sealed class DemoJournal(NpgsqlDataSource database, DemoOptions options)
 {
@@ -37,7 +37,7 @@ internal sealed class DemoJournal(NpgsqlDataSource database, DemoOptions options
     private void Key(NpgsqlCommand command)
     {
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = options.Schema });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = options.Size.Name });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = options.Size });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Seed });
     }
 }

@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using Integrations.Simulators;
 
 namespace SyncHost.Demo;
 
 /// <summary>What the demo was asked to show.</summary>
-internal sealed record DemoOptions(bool Once, SimulatorSize Size, int Seed, int? Accounts, FubSimulatorRateLimits Limits, string? Postgres, string Schema, FileInfo? Report)
+internal sealed record DemoOptions(
+    bool Once, string Size, int Seed, IReadOnlyList<DemoVendorKind> Vendors, int? Accounts, bool HasLimits, string? Postgres, string Schema, FileInfo? Report)
 {
-    private static readonly SimulatorSize[] Sizes = [SimulatorSize.Tiny, SimulatorSize.S, SimulatorSize.M, SimulatorSize.L];
-
     public static bool TryRead(
         bool once,
         string size,
@@ -22,21 +20,25 @@ internal sealed record DemoOptions(bool Once, SimulatorSize Size, int Seed, int?
         [NotNullWhen(false)] out string? problem)
     {
         options = null;
-        if (Sizes.FirstOrDefault(s => string.Equals(s.Name, size, StringComparison.OrdinalIgnoreCase)) is not { } found)
+        string[] named = vendors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (Array.Find(named, static n => !DemoVendorKind.All.Any(k => k.Name == n)) is { } unknown || named.Length == 0)
         {
-            problem = $"The simulator has no size '{size}'. Take one of {string.Join(", ", Sizes.Select(static s => s.Name))}.";
+            problem = $"'{vendors}' names a vendor that has no simulator. Take {string.Join(',', DemoVendorKind.All.Select(static k => k.Name))}, or one of them.";
             return false;
         }
 
-        if (!string.Equals(vendors, "fub", StringComparison.OrdinalIgnoreCase))
+        DemoVendorKind[] shown = [.. DemoVendorKind.All.Where(k => named.Contains(k.Name, StringComparer.Ordinal))];
+        DemoSize[] sizes = [.. shown.Select(k => k.Size(size)).OfType<DemoSize>()];
+        if (sizes.Length < shown.Length)
         {
-            problem = $"'{vendors}' names a vendor that has no simulator in this version. Take fub.";
+            problem = $"The simulators have no size '{size}'. Take one of {string.Join(", ", shown[0].Sizes.Select(static s => s.Name))}.";
             return false;
         }
 
-        if (accounts < 1 || accounts > found.Accounts)
+        int? most = sizes.Min(static s => s.Accounts);
+        if (accounts < 1 || accounts > most)
         {
-            problem = found.Accounts is { } most ? $"--accounts must be 1 to {most} for size {found}." : "--accounts must be at least 1.";
+            problem = most is null ? "--accounts must be at least 1." : $"--accounts must be 1 to {most} for size {sizes[0].Name}.";
             return false;
         }
 
@@ -47,7 +49,7 @@ internal sealed record DemoOptions(bool Once, SimulatorSize Size, int Seed, int?
         }
 
         problem = null;
-        options = new DemoOptions(once, found, seed, accounts, limits == "off" ? FubSimulatorRateLimits.Off : FubSimulatorRateLimits.Vendor, postgres, schema, report);
+        options = new DemoOptions(once, sizes[0].Name, seed, shown, accounts, limits == "vendor", postgres, schema, report);
         return true;
     }
 }

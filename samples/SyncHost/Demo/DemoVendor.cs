@@ -1,69 +1,48 @@
 using Integrations.Simulators;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SyncHost.Demo;
 
-/// <summary>The simulated Follow Up Boss of the demo, whose accounts change in rounds. A round is a function of seed and number, so that it can be played again.</summary>
-internal sealed class DemoVendor : IAsyncDisposable
+/// <summary>A simulated vendor of the demo, whose accounts change in rounds. A round is a function of seed and number, so that it can be played again.</summary>
+internal abstract class DemoVendor(DemoVendorKind kind, DemoOptions options) : IAsyncDisposable
 {
-    public const string SystemName = "Integrations-Demo";
-    public const string SystemKey = "synthetic-system-key-demo";
+    /// <summary>When what all vendors share from the beginning was made: where the generated history ends.</summary>
+    private static readonly DateTimeOffset s_beginning = new(2026, 1, 15, 16, 0, 0, TimeSpan.Zero);
 
-    private readonly FubSimulator _simulator;
-    private readonly DemoClock _clock;
-    private readonly DemoOptions _options;
+    public string Name => kind.Name;
 
-    private DemoVendor(FubSimulator simulator, DemoClock clock, DemoOptions options)
+    public string Title => kind.Title;
+
+    /// <summary>The accounts. Those at the same place belong to the same user of the host, whatever the vendor.</summary>
+    public abstract IReadOnlyList<DemoAccount> Accounts { get; }
+
+    public abstract SimulatorWebhooks Webhooks { get; }
+
+    /// <summary>Which core table each stream has its rows in.</summary>
+    public abstract IReadOnlyList<DemoCoreTable> Core { get; }
+
+    protected DemoClock Clock { get; } = new();
+
+    protected abstract SimulatorFaults Faults { get; }
+
+    /// <summary>Adds the vendor to the host, set up for its simulator.</summary>
+    public abstract void Register(IServiceCollection services);
+
+    /// <summary>Makes the people and the deal that all vendors have from the beginning.</summary>
+    public void Begin() => Clock.PlayAt(s_beginning, () => Meet(Accounts[0], new DemoEncounter(Round: 0), Place));
+
+    /// <summary>One round: every account changes, about one record in a hundred, and somebody comes who is at all vendors.</summary>
+    public int ChangeAt(int round, DateTimeOffset at)
     {
-        _simulator = simulator;
-        _clock = clock;
-        _options = options;
-    }
-
-    public Uri BaseAddress => _simulator.BaseAddress;
-
-    public IReadOnlyList<FubSimulatorAccount> Accounts => _simulator.Accounts;
-
-    public FubSimulatorWebhooks Webhooks => _simulator.Webhooks;
-
-    public int Rounds { get; private set; }
-
-    public static async Task<DemoVendor> StartAsync(DemoOptions options, CancellationToken cancellationToken)
-    {
-        var clock = new DemoClock();
-        var vendor = new FubSimulatorOptions
-        {
-            Seed = options.Seed,
-            Size = options.Size,
-            AccountCount = options.Accounts,
-            RateLimits = options.Limits,
-            TimeProvider = clock,
-            SystemName = SystemName,
-            SystemKey = SystemKey,
-        };
-
-        // As bad as it may get: one delivery in ten comes twice, one in fifty has somebody else's signature, and they come in any order.
-        (vendor.Webhooks.Deliver, vendor.Webhooks.AllowLoopbackHttp) = (true, true);
-        (vendor.Webhooks.DuplicateShare, vendor.Webhooks.ForgedShare, vendor.Webhooks.MaxDelay) = (0.1, 0.02, TimeSpan.FromMilliseconds(500));
-        FubSimulator simulator = await FubSimulator.StartAsync(vendor, cancellationToken);
-        return new DemoVendor(simulator, clock, options);
-    }
-
-    /// <summary>Creates, edits, deletes and merges: about one record in a hundred.</summary>
-    public int ChangeAt(DateTimeOffset at)
-    {
-        Rounds++;
         int changes = 0;
-        _clock.PlayAt(at, () =>
+        Clock.PlayAt(at, () =>
         {
-            foreach (FubSimulatorAccount account in _simulator.Accounts)
+            foreach (DemoAccount account in Accounts)
             {
-                int seed = HashCode(_options.Seed, Rounds);
-                changes += _simulator.Burst(account.Id, Math.Max(20, _simulator.Ids(account.Id, "people").Count / 40), seed).Count;
-                long[] people = [.. _simulator.Ids(account.Id, "people").OrderDescending().Skip(Rounds * 3).Take(3)];
-                _simulator.Merge(account.Id, people[0], [people[1]]);
-                _simulator.Delete(account.Id, "people", people[2]);
-                changes += 2;
+                changes += Change(account, round, unchecked((options.Seed * 397) ^ round));
             }
+
+            changes += Meet(Accounts[0], new DemoEncounter(round), Place);
         });
         return changes;
     }
@@ -71,20 +50,60 @@ internal sealed class DemoVendor : IAsyncDisposable
     /// <summary>From now on the vendor fails as vendors do: 500, 429, connections that break.</summary>
     public void StartStorm()
     {
-        _simulator.Faults.Add(SimulatorFault.ServerError() with { Every = 7, Times = 6 });
-        _simulator.Faults.Add(SimulatorFault.RateLimitStorm(TimeSpan.FromSeconds(1)) with { Every = 20, Times = 2 });
-        _simulator.Faults.Add(SimulatorFault.CutConnection() with { Every = 11, Times = 4 });
+        Faults.Add(SimulatorFault.ServerError() with { Every = 7, Times = 6 });
+        Faults.Add(SimulatorFault.RateLimitStorm(TimeSpan.FromSeconds(1)) with { Every = 20, Times = 2 });
+        Faults.Add(SimulatorFault.CutConnection() with { Every = 11, Times = 4 });
     }
 
     /// <summary>Ends the storm. Returns how many requests it has hit, by kind of fault.</summary>
     public IReadOnlyList<FaultReport> EndStorm()
     {
-        FaultReport[] hits = [.. _simulator.Faults.Active.Select(static f => new FaultReport(f.Fault.Kind.ToString(), f.Fired))];
-        _simulator.Faults.Clear();
+        FaultReport[] hits = [.. Faults.Active.Select(f => new FaultReport(Name, f.Fault.Kind.ToString(), f.Fired))];
+        Faults.Clear();
         return hits;
     }
 
-    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+    public abstract ValueTask DisposeAsync();
 
-    private static int HashCode(int seed, int round) => unchecked((seed * 397) ^ round);
+    /// <summary>Creates, edits and deletes. Returns the number of changes.</summary>
+    protected abstract int Change(DemoAccount account, int round, int seed);
+
+    /// <summary>Makes the people and the deal of an encounter, as this vendor knows them. Returns the number of changes.</summary>
+    protected abstract int Meet(DemoAccount account, DemoEncounter encounter, int vendor);
+
+    /// <summary>As bad as it may get: one delivery in ten comes twice, one in ten has a forged one beside it, and they come in any order.</summary>
+    protected static void Trouble(SimulatorWebhookOptions webhooks)
+    {
+        (webhooks.Deliver, webhooks.AllowLoopbackHttp) = (true, true);
+        (webhooks.DuplicateShare, webhooks.ForgedShare, webhooks.MaxDelay) = (0.1, 0.1, TimeSpan.FromMilliseconds(500));
+    }
+
+    private int Place => DemoVendorKind.All.TakeWhile(k => k != kind).Count();
+}
+
+/// <summary>An account of a simulator.</summary>
+/// <param name="Id">Number that the simulator knows it by.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="ApiKey">Key of its owner.</param>
+internal sealed record DemoAccount(long Id, string Name, string ApiKey);
+
+/// <summary>Where the rows of a stream are in the core.</summary>
+/// <param name="Entity">Entity word of the stream.</param>
+/// <param name="Table">Core table.</param>
+internal sealed record DemoCoreTable(string Entity, string Table)
+{
+    /// <summary>Condition of the mirror rows that have a core row. Null for all.</summary>
+    public string? Mirror { get; init; }
+
+    /// <summary>The key of the core row, made of mirror columns. Null for the key of the mirror.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The key of the core row that <see cref="Key"/> is compared with, made of its columns. Null for the vendor's id.</summary>
+    public string? CoreKey { get; init; }
+
+    /// <summary>True when the core table names the mirror table that a row comes from, because several streams share it.</summary>
+    public bool NamesMirror { get; init; }
+
+    /// <summary>True when other streams make rows of the core table too, so that it may have more.</summary>
+    public bool IsShared { get; init; }
 }

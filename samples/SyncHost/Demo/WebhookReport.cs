@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace SyncHost.Demo;
 
-/// <summary>What became of the webhooks of a demo run.</summary>
+/// <summary>What became of a vendor's webhooks in a demo run.</summary>
 internal sealed record WebhookReport
 {
+    public required string Vendor { get; init; }
+
     /// <summary>Deliveries that were answered 2xx, duplicates included.</summary>
     public required long Delivered { get; init; }
 
@@ -30,20 +32,20 @@ internal sealed record WebhookReport
     {
         if (Stored != Delivered - Duplicates)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Delivered - Duplicates} were delivered and {Stored} are stored.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks of {Vendor}: {Delivered - Duplicates} were delivered and {Stored} are stored.");
         }
 
         if (Processed != Stored)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Stored - Processed} of {Stored} are not processed.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks of {Vendor}: {Stored - Processed} of {Stored} are not processed.");
         }
 
         if (Lost > 0 || ForgedTaken > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Lost} were lost and {ForgedTaken} forged ones were taken.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Webhooks of {Vendor}: {Lost} were lost and {ForgedTaken} forged ones were taken.");
         }
     }
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Webhooks: {Stored} stored and processed; {Duplicates} came twice and {Forged} were forged, which stored nothing");
+        string.Create(CultureInfo.InvariantCulture, $"Webhooks of {Vendor}: {Stored} stored and processed; {Duplicates} came twice and {Forged} were forged, which stored nothing");
 }

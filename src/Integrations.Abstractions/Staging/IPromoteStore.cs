@@ -1,6 +1,6 @@
 namespace Integrations.Abstractions;
 
-/// <summary>Moves staged rows of a completed read into mirror and core, set-based, in bounded chunks, each in one fenced transaction and resumable.</summary>
+/// <summary>Moves staged rows into mirror and core, set-based, in bounded chunks, each in one fenced transaction and resumable. All staging tables of the stream are emptied, the onboarding's first.</summary>
 public interface IPromoteStore
 {
     /// <summary>Promotes the next chunk.</summary>

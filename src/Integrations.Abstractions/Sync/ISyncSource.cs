@@ -9,6 +9,11 @@ public interface ISyncSource
     /// <summary>Why the stream cannot be read as the host is set up: a sentence that names the options to set. Null, as by default, when it can.</summary>
     string? NotConfigured => null;
 
+    /// <summary>
+    /// How many records <see cref="ReadByIdsAsync"/> reads at once. 100, as by default, where each is asked for; more where they are looked up in a list that is read whole, so that many cost one read of it.
+    /// </summary>
+    int IdsPerRead => 100;
+
     /// <summary>Turns this stream's records into rows.</summary>
     IRowMapper Mapper { get; }
 
@@ -21,7 +26,7 @@ public interface ISyncSource
 
     /// <summary>Reads the named records. A record that the vendor does not report any more comes back as a <see cref="SyncOperation.Delete"/>.</summary>
     /// <param name="account">The account to read.</param>
-    /// <param name="ids">At most 100 identifiers.</param>
+    /// <param name="ids">At most <see cref="IdsPerRead"/> identifiers.</param>
     /// <param name="tally">Counts the requests. Null when nobody counts.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     Task<IReadOnlyList<SyncRecord>> ReadByIdsAsync(AccountInfo account, IReadOnlyList<VendorId> ids, RequestTally? tally = null, CancellationToken cancellationToken = default);

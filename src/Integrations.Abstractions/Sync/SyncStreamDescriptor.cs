@@ -12,6 +12,12 @@ public sealed record SyncStreamDescriptor
     /// <summary>Staging table of an onboarding run. Null when onboarding takes the direct path.</summary>
     public string? StagingTable { get; init; }
 
+    /// <summary>Staging table of delta runs. Null when a delta takes the direct path.</summary>
+    public string? DeltaStagingTable { get; init; }
+
+    /// <summary>The staging tables that the stream has: the onboarding's, then the delta's.</summary>
+    public IEnumerable<string> StagingTables => new[] { StagingTable, DeltaStagingTable }.OfType<string>();
+
     /// <summary>Where the vendor's wide table of onboarding jobs shows the stream's step. Empty when it does not; several when one stream has several names there.</summary>
     public IReadOnlyList<JobStepColumns> OnboardingJobColumns { get; init; } = [];
 

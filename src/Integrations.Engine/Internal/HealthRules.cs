@@ -18,21 +18,22 @@ internal static class HealthRules
     /// <summary>How long work may wait for somebody to take it.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromMinutes(15);
 
-    public static AccountHealth Of(AccountFacts account, Func<StreamName, TimeSpan?> threshold, IEnumerable<IntegrationAlert> raised, DateTimeOffset now)
+    public static AccountHealth Of(AccountFacts account, Func<StreamName, ISyncSource?> known, IEnumerable<IntegrationAlert> raised, DateTimeOffset now)
     {
         List<StreamHealth> streams = [];
         List<HealthAlarm> alarms = [.. OfAccount(account, now), .. raised.Select(a => Raised(account.Account, a))];
         foreach (StreamFacts facts in account.Streams)
         {
-            if (threshold(facts.Stream) is not { } limit)
+            if (known(facts.Stream) is not { } source)
             {
                 continue;
             }
 
             TimeSpan age = now - (facts.LastSuccessAt ?? facts.CreatedAt);
             age = age > TimeSpan.Zero ? age : TimeSpan.Zero;
-            bool isRead = account.Status is not (AccountStatus.Disabled or AccountStatus.Erasing) && facts.Status != SyncStreamStatus.Paused;
-            StreamHealth stream = new() { Facts = facts, Age = age, Threshold = limit, IsLate = isRead && age > limit };
+            bool isRead = account.Status is not (AccountStatus.Disabled or AccountStatus.Erasing) && facts.Status != SyncStreamStatus.Paused && source.NotConfigured is null;
+            TimeSpan limit = source.Descriptor.FreshnessThreshold;
+            StreamHealth stream = new() { Facts = facts, Age = age, Threshold = limit, IsLate = isRead && age > limit, NotConfigured = source.NotConfigured };
             streams.Add(stream);
             alarms.AddRange(OfStream(account, stream, now));
         }

@@ -20,6 +20,9 @@ internal sealed class InboxRunner(
     /// <summary>So many vendor calls that fail one after the other are the vendor's trouble, not a record's: the other webhooks wait without losing an attempt.</summary>
     private const int MaxFailuresInARow = 3;
 
+    /// <summary>Records that are read and written at once.</summary>
+    private const int IdsPerCommit = 100;
+
     private readonly InboxOptions _options = options.Value;
 
     /// <summary>Works on what is due. Never throws: every end is stored, or, where the database is away, left to the lease's expiry.</summary>
@@ -51,7 +54,7 @@ internal sealed class InboxRunner(
         DriftTally drift = new();
         int failed = 0;
         bool isPartial = false;
-        foreach (InboxChunk chunk in InboxChunk.Of(items, RunReader.IdsPerRead))
+        foreach (InboxChunk chunk in InboxChunk.Of(items, IdsPerCommit))
         {
             RecordBatch batch;
             try

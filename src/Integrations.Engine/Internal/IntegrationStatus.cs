@@ -25,7 +25,7 @@ internal sealed class IntegrationStatus(IStatusStore store, IAlertStore alerts, 
         IReadOnlyList<AccountFacts> facts = await store.ReadAsync(
             new StatusQuery { Vendor = request.Vendor, After = request.After, Limit = limit, TroubledOnly = request.TroubledOnly, Thresholds = sources.Thresholds }, cancellationToken).ConfigureAwait(false);
         ILookup<AccountRef?, IntegrationAlert> raised = (await alerts.ListOpenAsync(cancellationToken).ConfigureAwait(false)).ToLookup(static a => a.Account);
-        return new StatusPage(now, [.. facts.Select(f => HealthRules.Of(f, Threshold, raised[f.Account], now))], facts.Count == limit ? facts[^1].Account : null);
+        return new StatusPage(now, [.. facts.Select(f => HealthRules.Of(f, sources.Known, raised[f.Account], now))], facts.Count == limit ? facts[^1].Account : null);
     }
 
     public async Task<AccountHealth?> FindAsync(AccountRef account, CancellationToken cancellationToken = default)
@@ -60,6 +60,4 @@ internal sealed class IntegrationStatus(IStatusStore store, IAlertStore alerts, 
             _gate.Release();
         }
     }
-
-    private TimeSpan? Threshold(StreamName stream) => sources.Thresholds.TryGetValue(stream, out TimeSpan threshold) ? threshold : null;
 }

@@ -66,7 +66,7 @@ internal sealed class KeySweep(IReconciliationStore findings, RunReader reader, 
         RowId? after = null;
         while (true)
         {
-            IReadOnlyList<Finding> open = await findings.ReadOpenAsync(run.Lease, isReleased, after, RunReader.IdsPerRead, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Finding> open = await findings.ReadOpenAsync(run.Lease, isReleased, after, run.Source.IdsPerRead, cancellationToken).ConfigureAwait(false);
             if (open.Count == 0)
             {
                 return;

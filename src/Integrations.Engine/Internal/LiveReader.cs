@@ -7,7 +7,7 @@ internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, 
 {
     /// <summary>Reads and maps records.</summary>
     /// <param name="claim">The live lease.</param>
-    /// <param name="ids">Identifiers; more than <see cref="RunReader.IdsPerRead"/> take several vendor calls.</param>
+    /// <param name="ids">Identifiers; more than <see cref="ISyncSource.IdsPerRead"/> take several reads.</param>
     /// <param name="deleteSource">Where deletes come from; see <see cref="RecordBatch.DeleteSource"/>.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     public async Task<RecordBatch> ReadAsync(LiveClaim claim, IReadOnlyList<VendorId> ids, string deleteSource, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class LiveReader(SourceRegistry sources, EngineMetrics metrics, 
         ISyncSource source = sources.Find(claim.Lease.Stream);
         RequestTally tally = new();
         List<MappedRecord> mapped = new(ids.Count);
-        foreach (VendorId[] part in ids.Chunk(RunReader.IdsPerRead))
+        foreach (VendorId[] part in ids.Chunk(source.IdsPerRead))
         {
             DateTimeOffset askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(claim.Account, part, tally, cancellationToken).ConfigureAwait(false);

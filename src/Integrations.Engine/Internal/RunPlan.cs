@@ -27,7 +27,13 @@ internal sealed record RunPlan(SyncMode Mode, DateTimeOffset? Since, bool IsCont
             ? null
             : Earlier(AccountClock.StartOfToday(claim.Account, now), (state.LastSyncAt ?? now) - Margin);
         bool isContinued = state.ModeUnderWay == mode && mode != SyncMode.CreatedSince && (mode != SyncMode.Keys || descriptor.HasCheapKeys);
-        return new RunPlan(mode, since, isContinued, isContinued ? state.Phase : RunPhase.Read, mode == SyncMode.Full && neverRead && descriptor.StagingTable is not null);
+        bool isStaged = mode switch
+        {
+            SyncMode.Full => neverRead && descriptor.StagingTable is not null,
+            SyncMode.Delta or SyncMode.CreatedSince => descriptor.DeltaStagingTable is not null,
+            _ => false,
+        };
+        return new RunPlan(mode, since, isContinued, isContinued ? state.Phase : RunPhase.Read, isStaged);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

@@ -5,9 +5,6 @@ namespace Integrations.Engine;
 /// <summary>Reads single records of a run's stream by id, and writes them under the run's own lease. No database connection is held while the vendor is asked (invariant I2).</summary>
 internal sealed class RunReader(IRecordStore records, EngineMetrics metrics, IReadClock clock)
 {
-    /// <summary>Identifiers of one vendor call.</summary>
-    public const int IdsPerRead = 100;
-
     public async Task<MappedRecord[]> ReadAsync(RunContext run, IReadOnlyList<VendorId> ids, CancellationToken cancellationToken)
     {
         DateTimeOffset askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);

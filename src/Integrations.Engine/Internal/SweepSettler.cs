@@ -63,7 +63,7 @@ internal sealed class SweepSettler(IRecordStore records, IReconciliationStore fi
         IReadOnlyList<VendorId> before = [];
         while (true)
         {
-            IReadOnlyList<VendorId> ids = await records.ReadMissingAsync(run.Lease, RunReader.IdsPerRead, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<VendorId> ids = await records.ReadMissingAsync(run.Lease, run.Source.IdsPerRead, cancellationToken).ConfigureAwait(false);
             if (ids.Count == 0)
             {
                 return null;

@@ -69,6 +69,12 @@ internal sealed class SyncRunner(
             return new RunResult { Outcome = SyncOutcome.NotConfigured, Mode = plan.Mode, NextRunAt = time.GetUtcNow() + run.Source.Descriptor.Interval };
         }
 
+        if (!plan.IsContinued && run.Source.Descriptor.DeltaStagingTable is not null)
+        {
+            // What a delta staged that is not gone on with lies behind the cursor, so nobody reads it again; and a full read that began without it would take it for newer than what it reads.
+            await PromoteAsync(run, phaseWhenDone: null, cancellationToken).ConfigureAwait(false);
+        }
+
         if (plan.Mode == SyncMode.Keys && !run.Source.Descriptor.HasCheapKeys)
         {
             return await CheckCountAsync(run, cancellationToken).ConfigureAwait(false);
@@ -121,15 +127,20 @@ internal sealed class SyncRunner(
 
         if (phase == RunPhase.Promote)
         {
-            PromoteResult promoted;
-            do
-            {
-                promoted = await promotion.PromoteAsync(run.Lease, _options.PromoteChunkSize, RunPhase.Settle, cancellationToken).ConfigureAwait(false);
-                run.Add(promoted.Counts);
-                metrics.Stored(run.Stream, promoted.Counts, pages: 0);
-            }
-            while (!promoted.IsDone);
+            await PromoteAsync(run, RunPhase.Settle, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task PromoteAsync(RunContext run, RunPhase? phaseWhenDone, CancellationToken cancellationToken)
+    {
+        PromoteResult promoted;
+        do
+        {
+            promoted = await promotion.PromoteAsync(run.Lease, _options.PromoteChunkSize, phaseWhenDone, cancellationToken).ConfigureAwait(false);
+            run.Add(promoted.Counts);
+            metrics.Stored(run.Stream, promoted.Counts, pages: 0);
+        }
+        while (!promoted.IsDone);
     }
 
     private RunResult Result(RunContext run, string? held)

@@ -14,6 +14,9 @@ public sealed record StreamHealth
     /// <summary>Age beyond which it is late.</summary>
     public required TimeSpan Threshold { get; init; }
 
-    /// <summary>True when it is late (invariant I10). A stream that is not to be read, because the account is switched off or the stream is paused, is not.</summary>
+    /// <summary>True when it is late (invariant I10). A stream that is not to be read, because the account is switched off, the stream is paused or not set up, is not.</summary>
     public required bool IsLate { get; init; }
+
+    /// <summary>Why nobody reads the stream as this host is set up: a sentence that names the options to set. Null when it is read.</summary>
+    public string? NotConfigured { get; init; }
 }

@@ -13,6 +13,12 @@ namespace Integrations.Http;
 public abstract class ListSource<T>(SourceServices services, SyncStreamDescriptor descriptor, IRowMapper mapper) : ISyncSource
     where T : class
 {
+    /// <summary>Records that are asked for one by one, or in one question.</summary>
+    private const int IdsPerQuestion = 100;
+
+    /// <summary>Records that are looked up in the whole list: as many as one transaction should write.</summary>
+    private const int IdsPerWholeList = 5_000;
+
     private static readonly IReadOnlyDictionary<string, string> NoFlags = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -23,6 +29,9 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
 
     /// <inheritdoc/>
     public virtual string? NotConfigured => null;
+
+    /// <inheritdoc/>
+    public virtual int IdsPerRead => GetOne is null ? IdsPerWholeList : IdsPerQuestion;
 
     /// <summary>How changes are read.</summary>
     protected virtual DeltaReading Strategy => DeltaReading.FullSweep;
@@ -110,6 +119,11 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
                 {
                     Take(read, page.Ask.Part);
                 }
+
+                if (missing.Count == 0)
+                {
+                    break;
+                }
             }
         }
         else if (CanListByIds && ids.Count > 1)
@@ -169,11 +183,13 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         ArgumentNullException.ThrowIfNull(account);
         VendorCall call = services.Call(account, descriptor.Name, "read keys", tally);
         StrategyState begin = StrategyState.FromCursor(cursor, descriptor.Name);
+        IReadOnlyList<CapturedRecord<T>> before = [];
         ListWalk<T> walk = await WalkAsync(call, account, keysOnly: true, cancellationToken).ConfigureAwait(false);
         await foreach (ListWalkPage<T> page in walk.Pages(SyncMode.Full, begin, since: null, cancellationToken).ConfigureAwait(false))
         {
             List<SourceKey> keys = [];
-            foreach (CapturedRecord<T> record in page.Page?.Records ?? [])
+            IReadOnlyList<CapturedRecord<T>> rows = page.Page?.Records ?? [];
+            foreach (CapturedRecord<T> record in page.Ask.Offset > 0 ? Fresh(rows, before) : rows)
             {
                 if (IdOf(account, record, page.Ask.Part) is { } id)
                 {
@@ -181,6 +197,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
                 }
             }
 
+            before = rows;
             yield return new KeyPage(keys, page.After.ToCursor(descriptor.Name), page.IsLast);
         }
     }

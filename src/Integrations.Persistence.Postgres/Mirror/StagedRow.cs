@@ -7,4 +7,5 @@ namespace Integrations.Persistence.Postgres;
 /// <param name="VendorUpdatedAt">The vendor's change stamp. Null where it has none.</param>
 /// <param name="AskedAt">When the vendor was asked for it.</param>
 /// <param name="IsSuperseded">True when a newer row of the same record is staged.</param>
-internal sealed record StagedRow(long Id, string ExternalId, bool IsDelete, DateTimeOffset? VendorUpdatedAt, DateTimeOffset AskedAt, bool IsSuperseded);
+/// <param name="IsOfAnotherJob">True when another job read it.</param>
+internal sealed record StagedRow(long Id, string ExternalId, bool IsDelete, DateTimeOffset? VendorUpdatedAt, DateTimeOffset AskedAt, bool IsSuperseded, bool IsOfAnotherJob);

@@ -49,7 +49,7 @@ internal sealed class StagingSql
           where n.account_id = s.account_id and n.entity_type = s.entity_type and n.external_id = s.external_id and n.id <> s.id
             and (n.processing_status = 'PENDING' or (n.processing_status = 'PROMOTED' and coalesce(n.asked_at, n.staged_at) > coalesce(s.asked_at, s.staged_at)))
             and (coalesce(n.vendor_updated_at, 'infinity'), coalesce(n.asked_at, n.staged_at), n.staged_at, n.id)
-              > (coalesce(s.vendor_updated_at, 'infinity'), coalesce(s.asked_at, s.staged_at), s.staged_at, s.id)) as superseded
+              > (coalesce(s.vendor_updated_at, 'infinity'), coalesce(s.asked_at, s.staged_at), s.staged_at, s.id)) as superseded, s.job_id is distinct from $4
         from %STAGING% s
         where s.account_id = $1 and s.entity_type = $2 and s.processing_status = 'PENDING'
         order by s.id limit $3
@@ -101,7 +101,7 @@ internal sealed class StagingSql
 
     /// <summary>
     /// The next rows to promote, in the order in which they were staged; a row with one of the same record beside it that is newer or was asked for later is superseded, whether that one waits
-    /// or went before it in an earlier chunk. Parameters: account, entity, limit.
+    /// or went before it in an earlier chunk. Parameters: account, entity, limit, job.
     /// </summary>
     public string Next { get; }
 

@@ -3,26 +3,31 @@
 insert into $schema$.transaction as t (
     sync_source, source_account_id, source_external_id, transaction_id_raw, status, transaction_type, stage, lifecycle_state, contract_date, closing_date, listing_date,
     firm_date, sale_price, gross_commission, net_payout, rezen_code, property_type, mls_num, representation, team_id_raw, last_updated, terminated, closed,
-    transaction_owner_name, transaction_owner_email, address_id, user_id, team_id, transaction_owner_agent_id, office_id, currency, lead_source, deleted_at, updated_at)
+    transaction_owner_name, transaction_owner_email, address_id, user_id, team_id, transaction_owner_agent_id, team_owner_agent_id, office_id, currency, lead_source, deleted_at, updated_at)
 select
     'REZEN', @account, m.transaction_id_raw, m.transaction_id_raw, s.status, $schema$.rezen_type(coalesce(m.transaction_type, m.deal_type), m.property_type),
     m.lifecycle_group, m.lifecycle_state, m.contract_acceptance_date, m.closing_date, m.listing_date, m.firm_date, m.price_amount, m.gross_commission_amount,
     m.my_net_payout_amount, m.code, m.property_type, m.mls_number, m.representation, m.team_id_raw, m.rezen_updated_at, s.status in ('Terminated', 'Canceled'),
     s.status = 'Closed', coalesce(m.transaction_owner_name, nullif(concat_ws(' ', w.first_name, w.last_name), '')), coalesce(m.transaction_owner_email, w.email), d.id,
-    coalesce(m.user_id, a.user_id), a.team_id, g.id, f.id,
+    coalesce(m.user_id, a.user_id), a.team_id, g.id, h.id, f.id,
     (select c from (values (m.currency), (m.price_currency), (m.gross_commission_currency)) v(c) where length(c) = 3 limit 1), m.lead_source_name, m.deleted_at,
     m.updated_at
-from $schema$.rezen_transactions m
+from %ROWS% m
 join $schema$.rezen_accounts a on a.id = m.rezen_account_id
 cross join lateral (select $schema$.rezen_status(m.lifecycle_state, m.lifecycle_group) as status) s
 left join lateral (
-    select p.agent_id_raw, p.first_name, p.last_name, p.email from $schema$.rezen_participants(m.participants, m.other_participants, null) p
-    where p.participant_id_raw = m.transaction_owner_id_raw limit 1) w on true
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = coalesce(m.transaction_owner_agent_id_raw, w.agent_id_raw)
-left join $schema$.office f on f.sync_source = 'REZEN' and f.source_account_id = @account and f.source_external_id = m.office_id_raw
-left join $schema$.address d on d.sync_source = 'REZEN' and d.source_account_id = @account
-    and d.source_external_id = encode($schema$.address_hash(m.address_street, m.address_street2, m.address_unit, m.address_city, m.address_state, m.address_zip), 'hex')
-where m.rezen_account_id = @account and m.id = any(@ids) and coalesce(m.lifecycle_state, '') not like 'LISTING\_%'
+    select
+        max(p.agent_id_raw) filter (where p.participant_id_raw = m.transaction_owner_id_raw) as agent_id_raw, max(p.first_name) filter (where p.participant_id_raw = m.transaction_owner_id_raw) as first_name,
+        max(p.last_name) filter (where p.participant_id_raw = m.transaction_owner_id_raw) as last_name, max(p.email) filter (where p.participant_id_raw = m.transaction_owner_id_raw) as email,
+        -- The head of a team is a participant of its deals. Two heads are two teams: then nobody is the owner.
+        case when min(p.agent_id_raw) filter (where p.is_head) = max(p.agent_id_raw) filter (where p.is_head) then max(p.agent_id_raw) filter (where p.is_head) end as head_agent_id_raw
+    from (
+        select p.*, p.role in ('TEAM_LEADER', 'PRO_TEAM_LEADER', 'DOMESTIC_LEAD') as is_head from $schema$.rezen_participants(m.participants, m.other_participants, null) p) p) w on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = coalesce(m.transaction_owner_agent_id_raw, w.agent_id_raw) offset 0) g on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = w.head_agent_id_raw offset 0) h on true
+left join lateral (select * from $schema$.office where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.office_id_raw offset 0) f on true
+left join lateral (select * from $schema$.address where sync_source = 'REZEN' and source_account_id = @account and source_external_id = encode($schema$.address_hash(m.address_street, m.address_street2, m.address_unit, m.address_city, m.address_state, m.address_zip), 'hex') offset 0) d on true
+where m.rezen_account_id = @account and coalesce(m.lifecycle_state, '') not like 'LISTING\_%'
 on conflict (sync_source, source_account_id, source_external_id) do update set
     transaction_id_raw = excluded.transaction_id_raw, status = excluded.status, transaction_type = excluded.transaction_type, stage = excluded.stage,
     lifecycle_state = excluded.lifecycle_state, contract_date = excluded.contract_date, closing_date = excluded.closing_date, listing_date = excluded.listing_date,
@@ -30,35 +35,35 @@ on conflict (sync_source, source_account_id, source_external_id) do update set
     rezen_code = excluded.rezen_code, property_type = excluded.property_type, mls_num = excluded.mls_num, representation = excluded.representation,
     team_id_raw = excluded.team_id_raw, last_updated = excluded.last_updated, terminated = excluded.terminated, closed = excluded.closed,
     transaction_owner_name = excluded.transaction_owner_name, transaction_owner_email = excluded.transaction_owner_email, address_id = excluded.address_id,
-    user_id = excluded.user_id, team_id = excluded.team_id, transaction_owner_agent_id = excluded.transaction_owner_agent_id, office_id = excluded.office_id,
+    user_id = excluded.user_id, team_id = excluded.team_id, transaction_owner_agent_id = excluded.transaction_owner_agent_id, team_owner_agent_id = excluded.team_owner_agent_id, office_id = excluded.office_id,
     currency = excluded.currency, lead_source = excluded.lead_source,
     deleted_at = case when excluded.deleted_at is not null then coalesce(t.deleted_at, excluded.deleted_at) end, updated_at = excluded.updated_at
 where (
         t.transaction_id_raw, t.status, t.transaction_type, t.stage, t.lifecycle_state, t.contract_date, t.closing_date, t.listing_date, t.firm_date, t.sale_price,
         t.gross_commission, t.net_payout, t.rezen_code, t.property_type, t.mls_num, t.representation, t.team_id_raw, t.last_updated, t.terminated, t.closed,
-        t.transaction_owner_name, t.transaction_owner_email, t.address_id, t.user_id, t.team_id, t.transaction_owner_agent_id, t.office_id, t.currency, t.lead_source,
+        t.transaction_owner_name, t.transaction_owner_email, t.address_id, t.user_id, t.team_id, t.transaction_owner_agent_id, t.team_owner_agent_id, t.office_id, t.currency, t.lead_source,
         t.deleted_at is null)
     is distinct from (
         excluded.transaction_id_raw, excluded.status, excluded.transaction_type, excluded.stage, excluded.lifecycle_state, excluded.contract_date, excluded.closing_date,
         excluded.listing_date, excluded.firm_date, excluded.sale_price, excluded.gross_commission, excluded.net_payout, excluded.rezen_code, excluded.property_type,
         excluded.mls_num, excluded.representation, excluded.team_id_raw, excluded.last_updated, excluded.terminated, excluded.closed, excluded.transaction_owner_name,
-        excluded.transaction_owner_email, excluded.address_id, excluded.user_id, excluded.team_id, excluded.transaction_owner_agent_id, excluded.office_id,
+        excluded.transaction_owner_email, excluded.address_id, excluded.user_id, excluded.team_id, excluded.transaction_owner_agent_id, excluded.team_owner_agent_id, excluded.office_id,
         excluded.currency, excluded.lead_source, excluded.deleted_at is null);
 with touched as (
-    select m.transaction_id_raw from $schema$.rezen_transactions m where m.rezen_account_id = @account and m.id = any(@ids)
+    select m.transaction_id_raw from %ROWS% m where m.rezen_account_id = @account
 )
 %PART:rezen_transaction_link%;
 with touched as (
-    select m.built_from_transaction_id_raw as listing_id_raw from $schema$.rezen_transactions m
-    where m.rezen_account_id = @account and m.id = any(@ids) and m.built_from_transaction_id_raw is not null
+    select m.built_from_transaction_id_raw as listing_id_raw from %ROWS% m
+    where m.rezen_account_id = @account and m.built_from_transaction_id_raw is not null
     union
-    select l.listing_id_raw from $schema$.rezen_listings l
-    join $schema$.rezen_transactions m on m.rezen_account_id = @account and m.transaction_id_raw = l.in_contract_transaction_id_raw
-    where l.rezen_account_id = @account and m.id = any(@ids)
+    select l.listing_id_raw from %ROWS% m
+    cross join lateral (select * from $schema$.rezen_listings where rezen_account_id = @account and in_contract_transaction_id_raw = m.transaction_id_raw offset 0) l
+    where m.rezen_account_id = @account
     union
-    select l.source_external_id from $schema$.listing l
-    join $schema$.transaction t on t.id = l.converted_transaction_id
-    join $schema$.rezen_transactions m on m.rezen_account_id = @account and m.transaction_id_raw = t.source_external_id
-    where t.sync_source = 'REZEN' and t.source_account_id = @account and m.id = any(@ids)
+    select l.source_external_id from %ROWS% m
+    cross join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t
+    cross join lateral (select * from $schema$.listing where converted_transaction_id = t.id offset 0) l
+    where m.rezen_account_id = @account
 )
 %PART:rezen_listing_link%

@@ -60,7 +60,7 @@ internal sealed class TableRegistry(VendorCatalog catalog, PostgresDatabase data
     /// <summary>Staging and mirror tables of a vendor's streams, and what stands beside them.</summary>
     private static IEnumerable<RegisteredTable> Landing(VendorTables vendor, PostgresDatabase database) =>
     [
-        .. vendor.Streams.Select(static s => s.Descriptor.StagingTable).OfType<string>().Distinct(StringComparer.Ordinal).Select(t => Of(vendor, t, "account_id", database)),
+        .. vendor.Streams.SelectMany(static s => s.Descriptor.StagingTables).Distinct(StringComparer.Ordinal).Select(t => Of(vendor, t, "account_id", database)),
         .. vendor.Streams.Select(static s => s.Table).DistinctBy(static t => t.Name, StringComparer.Ordinal).Select(t => Of(vendor, t.Name, t.AccountColumn, database)),
         .. vendor.Descriptor.SideTables.Where(static t => t.AccountColumn is not null).Select(t => Of(vendor, t.Name, t.AccountColumn!, database)),
     ];

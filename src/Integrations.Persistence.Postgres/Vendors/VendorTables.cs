@@ -49,6 +49,8 @@ internal sealed class VendorTables
     private static StreamTables Describe(SyncStreamDescriptor stream, EntityTable[] tables, SchemaName schema)
     {
         MirrorSql mirror = new(stream.Table, tables, schema);
-        return new StreamTables(stream, mirror, stream.StagingTable is { } staging ? new StagingSql(staging, mirror, schema) : null);
+        return new StreamTables(stream, mirror, StagingOf(stream.StagingTable), StagingOf(stream.DeltaStagingTable));
+
+        StagingSql? StagingOf(string? table) => table is null ? null : new StagingSql(table, mirror, schema);
     }
 }

@@ -8,8 +8,6 @@ namespace Integrations.Rezen;
 /// <summary>Identifiers of reZEN: UUIDs in lower case.</summary>
 internal static class RezenIds
 {
-    private const int Most = 100;
-
     /// <summary>Why a record whose id is none is a reject.</summary>
     public static RecordProblem Invalid { get; } = new("invalid_id", "The id is not a UUID.", "$.id");
 
@@ -25,15 +23,16 @@ internal static class RezenIds
 
     /// <summary>Refuses identifiers that no record of the vendor can have, before any request is sent.</summary>
     /// <param name="ids">The identifiers.</param>
-    /// <param name="isId">What an identifier of the stream is. Null for a UUID.</param>
-    public static void Check(IReadOnlyList<VendorId> ids, Func<string, bool>? isId = null)
+    /// <param name="most">How many there may be.</param>
+    /// <param name="isId">What an identifier of the stream is.</param>
+    public static void Check(IReadOnlyList<VendorId> ids, int most, Func<string, bool> isId)
     {
-        if (ids.Count > Most)
+        if (ids.Count > most)
         {
-            throw new ArgumentException($"At most {Most} identifiers can be read at once.", nameof(ids));
+            throw new ArgumentException($"At most {most} identifiers can be read at once.", nameof(ids));
         }
 
-        if (!ids.All(id => isId?.Invoke(id.Value) ?? Uuid(id.Value) is not null))
+        if (!ids.All(id => isId(id.Value)))
         {
             throw new ArgumentException("An identifier of reZEN is a UUID.", nameof(ids));
         }

@@ -17,6 +17,9 @@ internal sealed class RezenNetworkCapSource(RezenSourceServices services)
 
     protected override string Service => Options.Endpoints.Network;
 
+    /// <summary>Each is asked for, though the list has no address of single agents.</summary>
+    public override int IdsPerRead => 100;
+
     public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => null;
 
     /// <summary>Some agents have no cap, so the number of agents is no count of caps.</summary>

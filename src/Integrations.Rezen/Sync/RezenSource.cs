@@ -58,7 +58,7 @@ internal abstract class RezenSource<T>(RezenSourceServices services, SyncStreamD
 
     protected override RecordProblem? ProblemOf(T model) => KeyOf(model) is { } key && !string.IsNullOrWhiteSpace(key) && Read(key) is null ? RezenIds.Invalid : null;
 
-    protected override void CheckIds(IReadOnlyList<VendorId> ids) => RezenIds.Check(ids, id => Read(id) is not null);
+    protected override void CheckIds(IReadOnlyList<VendorId> ids) => RezenIds.Check(ids, IdsPerRead, id => Read(id) is not null);
 
     protected override ValueTask<Func<CapturedRecord<T>, string?, object>> ModelsAsync(VendorCall vendorCall, bool isOwnAddress, CancellationToken cancellationToken) =>
         new(static (record, part) => new RezenListed<T>(record, part));

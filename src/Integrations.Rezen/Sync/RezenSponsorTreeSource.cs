@@ -18,7 +18,7 @@ internal sealed class RezenSponsorTreeSource(RezenSourceServices services)
     protected override RecordProblem? ProblemOf(RezenSponsor model) =>
         string.IsNullOrWhiteSpace(model.Id) || RezenIds.Uuid(model.Id) is not null ? null : RezenIds.Invalid;
 
-    protected override void CheckIds(IReadOnlyList<VendorId> ids) => RezenIds.Check(ids, static id =>
+    protected override void CheckIds(IReadOnlyList<VendorId> ids) => RezenIds.Check(ids, IdsPerRead, static id =>
         id.Split(':') is [{ } agent, { } level] && RezenIds.Uuid(agent) is not null && long.TryParse(level, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
 
     protected override async Task<RezenPage<RezenSponsor>> PageAsync(VendorCall call, string yentaId, ListAsk ask, PageNumber page, CancellationToken cancellationToken) =>

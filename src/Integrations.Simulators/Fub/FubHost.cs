@@ -46,7 +46,7 @@ internal sealed class FubHost : SimulatorHost
         if (await IsGoneAfterDelayAsync(context, faults).ConfigureAwait(false)) return;
         var answer = path == "oauthApps" && !HttpMethods.IsGet(context.Request.Method)
             ? await _oauth.AppsAsync(context, writer, system).ConfigureAwait(false)
-            : Answer(context, writer, path, query, caller, system, faults, await BodyAsync(context).ConfigureAwait(false));
+            : Answer(context, writer, path, query, caller, system, faults, await BodyAsync(context).ConfigureAwait(false) as JsonObject);
         var cut = Of(faults, SimulatorFaultKind.CutConnection) is not null;
         _simulator.Requests.Add(
             _options.TimeProvider.GetUtcNow(), context.Request.Method, caller?.World.Account.Id, caller?.UserId, logged, context.Request.QueryString.Value ?? "", cut ? 0 : answer.Status,

@@ -97,15 +97,21 @@ internal abstract class SimulatorHost : IAsyncDisposable
         return ended.IsCancellationRequested;
     }
 
-    /// <summary>The body of a write. Null where there is none or it is no JSON object.</summary>
-    protected static async Task<JsonObject?> BodyAsync(HttpContext context)
+    /// <summary>The body of a write; a form is an object of its fields, in which a file is its name. Null where there is none or it is no JSON.</summary>
+    protected static async Task<JsonNode?> BodyAsync(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method)) return null;
+        if (context.Request.HasFormContentType)
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+            return new JsonObject([.. form.Select(static f => KeyValuePair.Create<string, JsonNode?>(f.Key, f.Value.ToString())), .. form.Files.Select(static f => KeyValuePair.Create<string, JsonNode?>(f.Name, f.FileName))]);
+        }
+
         using var reader = new StreamReader(context.Request.Body);
         var text = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return JsonNode.Parse(text);
         }
         catch (JsonException)
         {

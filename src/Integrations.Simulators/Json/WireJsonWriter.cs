@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Integrations.Simulators;
 
@@ -270,6 +271,13 @@ internal sealed class WireJsonWriter(JsonDialect dialect)
         Name(name);
         StartArray();
         EndArray();
+    }
+
+    /// <summary>Writes a value as it is.</summary>
+    public void Node(JsonNode node)
+    {
+        using var document = JsonDocument.Parse(node.ToJsonString());
+        Element(document.RootElement);
     }
 
     public void Element(JsonElement element)

@@ -37,6 +37,8 @@ internal static class R
 
     public static readonly JsonName BuiltFromTransactionId = new("builtFromTransactionId");
 
+    public static readonly JsonName BuyerRecords = new("buyerRecords");
+
     public static readonly JsonName CapAmount = new("capAmount");
 
     public static readonly JsonName CapAmountPaid = new("capAmountPaid");

@@ -38,6 +38,9 @@ internal sealed class RezenDeal : RezenRecord
     /// <summary>Listing that it was made from, or, of a listing, the transaction made from it.</summary>
     public Guid? Linked { get; set; }
 
+    /// <summary>The deal that it is at Follow Up Boss. Null when it is none.</summary>
+    public RezenSharedDeal? Shared { get; init; }
+
     /// <summary>Number of participants.</summary>
     public int Participants { get; init; }
 }

@@ -7,7 +7,10 @@ namespace Integrations.Simulators;
 internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind, int baseCount) : RezenCollection(world, path, kind, baseCount)
 {
     /// <summary>Most participants of one deal.</summary>
-    private const int MaxParticipants = 16;
+    public const int MaxParticipants = 16;
+
+    /// <summary>What of the commission is the user's.</summary>
+    public const decimal OwnShare = 0.85m;
 
     public override string TextField => "code";
 
@@ -92,7 +95,7 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         writer.EndObject();
         writer.Text(R.ComplianceStatus, isClosed ? "COMPLIANT" : "PENDING");
         writer.NumberOrNull(R.CompliantAt, isClosed ? deal.Updated - 3_600_000 : 0);
-        WriteAddress(writer, ref draw);
+        WriteAddress(writer, deal, ref draw);
         writer.Money(R.Price, deal.Price, deal.Currency);
         writer.Fraction(R.SaleCommissionPercent, deal.IsListing ? 0.025m : deal.CommissionPercent);
         writer.Null(R.SaleCommissionAmount);
@@ -101,7 +104,7 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         else writer.Null();
         writer.Null(R.ListingCommissionAmount);
         writer.Money(R.GrossCommission, deal.GrossCommission, deal.Currency);
-        writer.Money(R.MyNetPayout, decimal.Round(deal.GrossCommission * 0.85m, 2), deal.Currency);
+        writer.Money(R.MyNetPayout, decimal.Round(deal.GrossCommission * OwnShare, 2), deal.Currency);
         writer.DayOrNull(R.ContractAcceptanceDate, deal.IsListing ? 0 : deal.Created);
         writer.DayOrNull(R.ClosingDateEstimated, deal.ClosingDay);
         writer.DayOrNull(R.ClosingDateActual, isClosed && !deal.IsListing ? deal.ClosingDay : 0);
@@ -118,7 +121,7 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         writer.Bool(R.PersonalDeal, draw.Chance(3));
         writer.Name(R.TransactionOwner);
         writer.StartObject();
-        writer.Id(R.Id, ParticipantId(deal, 0));
+        writer.Id(R.Id, ParticipantId(deal.Ordinal, 0));
         writer.EndObject();
         WriteParticipants(writer, deal);
         if (isDetail) WriteDetail(writer, deal, ref draw);
@@ -132,10 +135,11 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         return new string(code);
     }
 
-    private void WriteAddress(WireJsonWriter writer, ref Draw draw)
+    private void WriteAddress(WireJsonWriter writer, RezenDeal deal, ref Draw draw)
     {
         var place = draw.Next(Words.Cities.Length);
-        var street = FubPhone.Street(ref draw);
+        var invented = FubPhone.Street(ref draw);
+        var street = deal.Shared?.Street ?? invented;
         var state = World.Account.IsCanadian ? "BRITISH_COLUMBIA" : RezenWords.States[place];
         var zip = FubPhone.Zip(ref draw);
         writer.Name(R.Address);
@@ -178,11 +182,12 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         var agent = isTeam ? (RezenAgent)World.Team.Original(1 + draw.Next(World.Size.Agents - 1)) : null;
         var person = place == 0 ? World.Account.Person
             : agent?.Person
+            ?? (place == 1 ? deal.Shared?.Client : null)
             ?? (isClient ? World.Contact(ref draw) : null)
             ?? RezenPerson.Any(ref draw, string.Create(CultureInfo.InvariantCulture, $"{(deal.IsListing ? 'l' : 't')}{World.Account.Id}.{deal.Ordinal}.{place}"));
         var isCompany = role is "TITLE" or "LENDER" or "ESCROW" or "ATTORNEY";
         writer.StartObject();
-        writer.Id(R.Id, ParticipantId(deal, place));
+        writer.Id(R.Id, ParticipantId(deal.Ordinal, place));
         writer.Text(R.ParticipantRole, role);
         writer.Text(R.Type, isCompany ? "EXTERNAL_ENTITY" : "AGENT");
         writer.IdOrNull(R.YentaUserId, place == 0 ? World.Account.YentaId : agent?.AgentId);
@@ -195,7 +200,7 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         writer.Bool(R.Hidden, false);
         writer.Bool(R.PaidByReal, place == 0 || isTeam);
         writer.Name(R.Payment);
-        if (place == 0) Payment(0.85m);
+        if (place == 0) Payment(OwnShare);
         else if (isTeam) Payment(0.10m);
         else writer.Null();
         writer.Number(R.CreatedAt, deal.Created);
@@ -220,8 +225,8 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         writer.Id(R.Id, World.IdOf(RezenKind.LeadSource, source));
         writer.Text(R.Name, RezenWords.LeadSources[source]);
         writer.EndObject();
-        writer.Id(R.ChecklistId, World.IdOf(RezenKind.Checklist, ParticipantPlace(deal, 0)));
-        writer.Id(R.DropboxId, World.IdOf(RezenKind.Dropbox, ParticipantPlace(deal, 0)));
+        writer.Id(R.ChecklistId, World.IdOf(RezenKind.Checklist, ParticipantPlace(deal.Ordinal, 0)));
+        writer.Id(R.DropboxId, World.IdOf(RezenKind.Dropbox, ParticipantPlace(deal.Ordinal, 0)));
         writer.Name(R.Office);
         writer.StartObject();
         writer.Id(R.Id, World.IdOf(RezenKind.Office, 0));
@@ -231,7 +236,7 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         writer.Name(R.CommissionSplits);
         writer.StartArray();
         writer.StartObject();
-        writer.Id(R.ParticipantId, ParticipantId(deal, 0));
+        writer.Id(R.ParticipantId, ParticipantId(deal.Ordinal, 0));
         writer.Id(R.YentaId, World.Account.YentaId);
         writer.Text(R.FirstName, World.Account.Person.FirstName);
         writer.Text(R.LastName, World.Account.Person.LastName);
@@ -244,8 +249,8 @@ internal abstract class RezenDeals(RezenWorld world, string path, RezenKind kind
         writer.EndArray();
     }
 
-    private Guid ParticipantId(RezenDeal deal, int place) => World.IdOf(RezenKind.Participant, ParticipantPlace(deal, place));
+    public Guid ParticipantId(int ordinal, int place) => World.IdOf(RezenKind.Participant, ParticipantPlace(ordinal, place));
 
     /// <summary>Transactions have the even places, listings the odd ones.</summary>
-    private static int ParticipantPlace(RezenDeal deal, int place) => (((deal.Ordinal * 2) + (deal.IsListing ? 1 : 0)) * MaxParticipants) + place;
+    private int ParticipantPlace(int ordinal, int place) => (((ordinal * 2) + (IsListings ? 1 : 0)) * MaxParticipants) + place;
 }

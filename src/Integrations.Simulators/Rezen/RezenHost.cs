@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -10,12 +11,12 @@ internal sealed class RezenHost : SimulatorHost
 
     private readonly RezenSimulator _simulator;
     private readonly RezenSimulatorOptions _options;
-    private readonly Dictionary<string, RezenCaller> _callers;
+    private readonly ConcurrentDictionary<string, RezenCaller> _callers;
     private readonly RateWindows _windows;
     private readonly RezenOAuth _oauth;
     private Dictionary<int, string> _services = [];
 
-    public RezenHost(RezenSimulator simulator, RezenSimulatorOptions options, Dictionary<string, RezenCaller> callers, RezenOAuth oauth)
+    public RezenHost(RezenSimulator simulator, RezenSimulatorOptions options, ConcurrentDictionary<string, RezenCaller> callers, RezenOAuth oauth)
         : base(options.TimeProvider, options.VendorClock, new RezenAdmin(simulator), JsonDialect.Jackson)
     {
         _simulator = simulator;
@@ -62,7 +63,7 @@ internal sealed class RezenHost : SimulatorHost
     }
 
     private WireAnswer Answer(
-        HttpContext context, WireJsonWriter writer, string service, string path, string below, QueryValues query, RezenCaller? caller, IReadOnlyList<SimulatorFault> faults, JsonObject? body)
+        HttpContext context, WireJsonWriter writer, string service, string path, string below, QueryValues query, RezenCaller? caller, IReadOnlyList<SimulatorFault> faults, JsonNode? body)
     {
         var request = context.Request;
         if (_options.RequiresUserAgent && request.Headers.UserAgent.ToString().Length == 0) return RezenWire.Gateway(writer, 403, "Forbidden");
@@ -86,7 +87,10 @@ internal sealed class RezenHost : SimulatorHost
         lock (caller.World.Gate)
         {
             caller.World.Refresh();
-            return new RezenReader(_options, writer, caller.World, faults).Answer(service, request.Method, below, query, body);
+            var writes = new RezenWriter(writer, caller.World, new RezenChanger(caller.World, _simulator.Faults, _options.Webhooks.Deliver), caller, _callers);
+            var answer = new RezenReader(_options, writer, caller.World, faults, writes).Answer(service, request.Method, below, query, body);
+            _simulator.Webhooks.Flush(caller.World);
+            return answer;
         }
     }
 

@@ -26,4 +26,7 @@ internal enum RezenKind
     Payment = 22,
     Grant = 23,
     Hook = 30,
+
+    /// <summary>Whatever a client has made that is no record of a stream.</summary>
+    Written = 31,
 }

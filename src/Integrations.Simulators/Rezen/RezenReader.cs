@@ -5,22 +5,25 @@ using System.Text.Json.Nodes;
 namespace Integrations.Simulators;
 
 /// <summary>Answers requests of an authenticated user. The gate of the user's world is held.</summary>
-internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter writer, RezenWorld world, IReadOnlyList<SimulatorFault> faults)
+internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter writer, RezenWorld world, IReadOnlyList<SimulatorFault> faults, RezenWriter writes)
 {
     private static readonly string[] s_defaultStatuses = ["ACTIVE"];
 
     private delegate void WriteRow(int place);
 
-    public WireAnswer Answer(string service, string method, string path, QueryValues query, JsonObject? body)
+    public WireAnswer Answer(string service, string method, string path, QueryValues query, JsonNode? body)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (service == RezenService.Hermes && IsUnder(parts, options.Webhooks.RegisterPath)) return Hooks(method, parts, body);
-        if (method is not "GET") return RezenWire.NoPage(writer, path);
+        if (service == RezenService.Hermes && IsUnder(parts, options.Webhooks.RegisterPath)) return Hooks(method, parts, body as JsonObject);
+        if (method is not "GET") return writes.Answer(service, method, path, query, body);
         return service switch
         {
             RezenService.Arrakis => Arrakis(path, parts, query),
             RezenService.Yenta => Yenta(path, parts, query),
             RezenService.Keymaker when parts is ["api-keys"] => Keys(),
+            RezenService.Sherlock when parts is ["checklists", "checklist-items", var id] => WithId(id, item => world.Desk.Item(item) is { } found ? Written(found) : RezenWire.Error(writer, 404, "Checklist item not found")),
+            RezenService.Sherlock when parts is ["checklists", "checklist-documents", "versions", var id, "download"] =>
+                WithId(id, version => world.Desk.Versions.Contains(version) ? Url(version) : RezenWire.Error(writer, 404, "Document version not found")),
             RezenService.Sherlock when parts is ["checklists", var id] => WithId(id, Checklist),
             RezenService.Dropbox when parts is ["dropboxes", var id] => WithId(id, Dropbox),
             RezenService.Dropbox when parts is ["files", var id, "url"] => WithId(id, Url),
@@ -41,7 +44,10 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
             ["transactions", "participant", var id, "current"] => Own(id, Current),
             ["transactions", "code", var code] => ByCode(code),
             ["transactions", var id] => WithId(id, Detail),
-            ["transaction-builder", "paged"] => Drafts(),
+            ["transaction-builder", "paged"] => Drafts(query),
+            ["transaction-builder", var id] => WithId(id, draft => world.Desk.Drafts.TryGetValue(draft, out var found) ? Written(found) : RezenWire.Error(writer, 404, "Transaction builder not found by id")),
+            ["buyer-record"] => Page([.. Enumerable.Range(0, world.Desk.BuyerRecords.Count)], R.BuyerRecords, query, place => writer.Node(world.Desk.BuyerRecords.GetAt(place).Value)),
+            ["buyer-record", var id] => WithId(id, record => world.Desk.BuyerRecords.TryGetValue(record, out var found) ? Written(found) : RezenWire.Error(writer, 404, "Buyer record not found by id")),
             ["agent", var id, "cap-info"] => WithId(id, Cap),
             ["revshares", var id, .. var rest] => Own(id, () => RevenueShare(path, rest, query)),
             ["income", "overview", var id, "current"] => Own(id, Income),
@@ -114,10 +120,21 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
         return Done();
     }
 
-    private WireAnswer Drafts()
+    /// <summary>The one list that takes an offset and says a page.</summary>
+    private WireAnswer Drafts(QueryValues query)
     {
-        StartPage(0, 10, hasNext: false, total: 0, R.Results);
+        var limit = Math.Max(1, query.Number("limit") ?? 10);
+        var from = Math.Max(0, query.Number("from") ?? 0);
+        JsonObject[] drafts = [.. world.Desk.Drafts.Values.Where(draft => query.Text("type") is not { } type || draft["builderType"]!.ToString() == type)];
+        StartPage(from / limit, limit, hasNext: from + limit < drafts.Length, drafts.Length, R.Results);
+        foreach (var draft in drafts.Skip((int)from).Take((int)limit)) writer.Node(draft);
         return EndPage();
+    }
+
+    private WireAnswer Written(JsonObject node)
+    {
+        writer.Node(node);
+        return Done();
     }
 
     private WireAnswer Counts(RezenDeals deals)
@@ -346,14 +363,21 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
     private WireAnswer Keys()
     {
         writer.StartArray();
-        writer.StartObject();
-        writer.Id(R.Id, world.IdOf(RezenKind.KeyMaker, 0));
-        writer.Text(R.Name, "Synthetic key");
-        writer.Number(R.CreatedAt, world.HistoryStart);
-        writer.Number(R.LastUsedAt, world.Now);
-        writer.EndObject();
+        if (!world.Desk.IsFirstKeyGone) WriteKey(world.IdOf(RezenKind.KeyMaker, 0), "Synthetic key", description: null, world.HistoryStart);
+        foreach (var (id, key) in world.Desk.Keys) WriteKey(id, key.Name, key.Description, key.CreatedAt);
         writer.EndArray();
         return Done();
+    }
+
+    private void WriteKey(Guid id, string name, string? description, long createdAt)
+    {
+        writer.StartObject();
+        writer.Id(R.Id, id);
+        writer.Text(R.Name, name);
+        writer.Text(R.Description, description);
+        writer.Number(R.CreatedAt, createdAt);
+        writer.Number(R.LastUsedAt, world.Now);
+        writer.EndObject();
     }
 
     private WireAnswer Checklist(Guid id)
@@ -363,21 +387,8 @@ internal sealed class RezenReader(RezenSimulatorOptions options, WireJsonWriter 
         writer.Id(R.Id, id);
         writer.Name(R.Items);
         writer.StartArray();
-        foreach (var (name, number) in new[] { ("Purchase contract", 0), ("Disclosure", 1) })
-        {
-            writer.StartObject();
-            writer.Id(R.Id, world.IdOf(RezenKind.ChecklistItem, (place.Ordinal * 2) + number));
-            writer.Text(R.Name, name);
-            writer.Id(R.ChecklistId, id);
-            writer.Text(R.Status, number == 0 ? "DONE" : "NOT_STARTED");
-            writer.Bool(R.Required, true);
-            writer.Bool(R.Complete, number == 0);
-            writer.Number(R.Position, number);
-            writer.Null(R.DueDate);
-            writer.EmptyArray(R.Documents);
-            writer.EndObject();
-        }
-
+        for (var number = 0; number < RezenWords.ChecklistItems.Length; number++)
+            writer.Node(world.Desk.Item(world.IdOf(RezenKind.ChecklistItem, (place.Ordinal * RezenWords.ChecklistItems.Length) + number))!);
         writer.EndArray();
         writer.EndObject();
         return Done();

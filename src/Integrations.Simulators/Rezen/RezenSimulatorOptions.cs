@@ -33,11 +33,17 @@ public sealed class RezenSimulatorOptions
     /// <summary>Request budget of a key. Default <see cref="RezenSimulatorRateLimits.Off"/>: the vendor documents none.</summary>
     public RezenSimulatorRateLimits RateLimits { get; set; } = RezenSimulatorRateLimits.Off;
 
-    /// <summary>A Follow Up Boss simulator whose contacts are among the buyers and sellers, with the same names, mails and phones: its seed, size and account count are read. Null, the default, for none.</summary>
+    /// <summary>
+    /// A Follow Up Boss simulator that tells of the same business, by its seed, size and account count: its contacts are among the buyers and sellers, with the same names, mails and phones, and some of its
+    /// deals are transactions, with the same price, closing day, street and client. User n stands beside account n. Null, the default, for none.
+    /// </summary>
     public FubSimulatorOptions? SharedContacts { get; set; }
 
     /// <summary>Share of buyers and sellers drawn from <see cref="SharedContacts"/>; about one in six of these falls on a contact without a mail, in the trash or without a last name and is invented instead. 0 to 1, default 0.3.</summary>
     public double SharedContactShare { get; set; } = 0.3;
+
+    /// <summary>Share of generated transactions that are deals of <see cref="SharedContacts"/>, as far as it has enough; about a third of these fall on a deal that was deleted or has no price or closing day and are invented instead. 0 to 1, default 0.3.</summary>
+    public double SharedDealShare { get; set; } = 0.3;
 
     /// <summary>True, the default, answers requests without a <c>User-Agent</c> with 403 and a page of HTML, as the vendor's load balancer was seen to do.</summary>
     public bool RequiresUserAgent { get; set; } = true;

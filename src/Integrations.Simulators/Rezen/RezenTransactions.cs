@@ -15,8 +15,9 @@ internal sealed class RezenTransactions(RezenWorld world) : RezenDeals(world, "t
     {
         var draw = new Draw(look ^ 0x7A7A);
         var isGenerated = ordinal < BaseCount;
-        var created = isGenerated ? Spread(World.Seed, Stream, ordinal, BaseCount, World.HistoryStart, World.HistoryEnd) : 0;
-        var closing = isGenerated ? created + ((20 + draw.Next(70)) * World.Day) : 0;
+        var shared = isGenerated ? World.SharedDeal(ordinal) : null;
+        var created = shared?.Created ?? (isGenerated ? Spread(World.Seed, Stream, ordinal, BaseCount, World.HistoryStart, World.HistoryEnd) : 0);
+        var closing = shared?.ClosingDay ?? (isGenerated ? created + ((20 + draw.Next(70)) * World.Day) : 0);
         var luck = draw.Next(100);
         var state = !isGenerated || luck < 6 || (luck < 85 && closing > World.HistoryEnd) ? draw.Pick<string>(s_openStates) : luck < 12 ? "TERMINATED" : draw.Chance(80) ? "SETTLED" : "CLOSED";
         return new RezenDeal
@@ -28,11 +29,12 @@ internal sealed class RezenTransactions(RezenWorld world) : RezenDeals(world, "t
             Updated = isGenerated ? created + draw.Next(Math.Max(1, Math.Min(World.HistoryEnd, closing + (5 * World.Day)) - created)) : created,
             State = state,
             TransactionType = draw.Chance(90) ? "SALE" : draw.Chance(70) ? "LEASE" : "REFERRAL",
-            Price = 150_000 + (draw.Next(180) * 5_000),
+            Price = shared?.Price ?? 150_000 + (draw.Next(180) * 5_000),
             Currency = CurrencyOf(ordinal),
-            CommissionPercent = draw.Chance(70) ? 0.03m : 0.025m,
+            CommissionPercent = shared is not null || draw.Chance(70) ? 0.03m : 0.025m,
             ClosingDay = closing,
             Linked = isGenerated && ordinal % PerListing == 0 && ordinal / PerListing < World.Size.Listings ? World.Listings.IdOf(ordinal / PerListing) : null,
+            Shared = shared,
             Participants = ParticipantsOf(ordinal),
         };
     }

@@ -3,6 +3,8 @@ namespace Integrations.Simulators;
 /// <summary>Words of the vendor that records are made of.</summary>
 internal static class RezenWords
 {
+    public static readonly string[] ChecklistItems = ["Purchase contract", "Disclosure"];
+
     public static readonly string[] PropertyTypes = ["RESIDENTIAL", "RESIDENTIAL", "CONDO", "LAND_LOT", "COMMERCIAL", "MOBILE_HOME", "NEW_CONSTRUCTION"];
 
     /// <summary>Of the cities of <see cref="Words.Cities"/>.</summary>

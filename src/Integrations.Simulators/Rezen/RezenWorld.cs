@@ -4,15 +4,15 @@ namespace Integrations.Simulators;
 internal sealed class RezenWorld : SimulatedWorld
 {
     private readonly ulong _idSeed;
-    private readonly RezenContacts? _contacts;
+    private readonly RezenShared? _shared;
 
-    public RezenWorld(RezenSimulatorAccount account, RezenSimulatorOptions options, DateTimeOffset historyEnd, RezenContacts? contacts)
+    public RezenWorld(RezenSimulatorAccount account, RezenSimulatorOptions options, DateTimeOffset historyEnd, RezenShared? shared)
         : base(Draw.For((ulong)options.Seed, 0, account.Id).Next(), historyEnd, options.VendorClock, TimeSpan.FromMilliseconds(1))
     {
         Account = account;
         Size = options.Size.OfAccount(account.Ordinal);
         _idSeed = (ulong)options.Seed;
-        _contacts = contacts;
+        _shared = shared;
         Team = new RezenTeam(this);
         Transactions = new RezenTransactions(this);
         Listings = new RezenListings(this);
@@ -23,6 +23,7 @@ internal sealed class RezenWorld : SimulatedWorld
         Payments = new RezenPayments(this);
         Grants = new RezenGrants(this);
         Caps = new RezenCaps(this);
+        Desk = new RezenDesk(this);
         Collections = [Transactions, Listings, Network, Contributions, Pending, Payments, Team, Sponsors, Grants];
         All = [.. Collections, new RezenFrontline(this), Caps, new RezenMe(this)];
     }
@@ -51,6 +52,8 @@ internal sealed class RezenWorld : SimulatedWorld
 
     public RezenCaps Caps { get; }
 
+    public RezenDesk Desk { get; }
+
     /// <summary>Entities that can be changed.</summary>
     public IReadOnlyList<RezenCollection> Collections { get; }
 
@@ -69,5 +72,9 @@ internal sealed class RezenWorld : SimulatedWorld
     public RezenPlace? Find(Guid id) => RezenUuid.Find(_idSeed, id) is { } place && place.Account == Account.Ordinal ? place : null;
 
     /// <summary>A contact that Follow Up Boss knows too. Null for somebody whom it does not know.</summary>
-    public RezenPerson? Contact(ref Draw draw) => _contacts?.At(Account.Ordinal, ref draw);
+    public RezenPerson? Contact(ref Draw draw) => _shared?.Contact(Account.Ordinal, ref draw);
+
+    /// <summary>What a generated transaction is at Follow Up Boss. Null for one that it does not know.</summary>
+    public RezenSharedDeal? SharedDeal(int transaction) =>
+        _shared?.Deal(Account.Ordinal, transaction) is { } deal && deal.Created >= HistoryStart && deal.Created < HistoryEnd ? deal : null;
 }

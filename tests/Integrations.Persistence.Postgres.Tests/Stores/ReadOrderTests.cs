@@ -103,7 +103,7 @@ public sealed class ReadOrderTests(StoreDatabase database) : IClassFixture<Store
         {
             MappedRecord[] records = world.Asked(
                 read.Second, [.. read.Seen.Select(s => s.Value is { } content ? Row(new Person(s.Key, content), hasStamps ? LastChange(s.Key, read.Second) : null) : Delete(s.Key))]);
-            RecordBatch batch = new() { Records = records, Mode = read.Lease == live ? SyncMode.ById : isStaged ? SyncMode.Full : SyncMode.Delta, DeleteSource = "webhook" };
+            RecordBatch batch = new() { Records = records, Mode = read.Lease == live ? SyncMode.ById : isStaged && read.Second % 2 == 0 ? SyncMode.Full : SyncMode.Delta, DeleteSource = "webhook" };
             await (isStaged && read.Lease == main ? world.Staging.StageAsync(main, batch, Token) : world.Records.WriteAsync(read.Lease, batch, Token));
         }
 

@@ -106,7 +106,7 @@ public sealed class StagingTests(StoreDatabase database) : IClassFixture<StoreDa
     {
         await using StoreWorld world = await database.WorldAsync();
         SyncLease lease = await world.LeaseAsync("textMessages");
-        await world.Staging.StageAsync(lease, Batch(Row(new Person(1)), Row(new Person(2))), Token);
+        await world.Staging.StageAsync(lease, Batch(Row(new Person(1)), Row(new Person(2))) with { Mode = SyncMode.Full }, Token);
 
         Assert.False((await world.Promotion.PromoteAsync(lease, 1, null, Token)).IsDone);
         Assert.True((await world.Promotion.PromoteAsync(lease, 1, null, Token)).IsDone);
@@ -192,7 +192,7 @@ public sealed class StagingTests(StoreDatabase database) : IClassFixture<StoreDa
     {
         await using StoreWorld world = await database.WorldAsync();
         SyncLease lease = await world.LeaseAsync("textMessages");
-        await world.Staging.StageAsync(lease, Batch([.. Enumerable.Range(1, 9).Select(static i => Row(new Person(i) { Score = i == 4 ? 1000 : i }))]), Token);
+        await world.Staging.StageAsync(lease, Batch([.. Enumerable.Range(1, 9).Select(static i => Row(new Person(i) { Score = i == 4 ? 1000 : i }))]) with { Mode = SyncMode.Full }, Token);
 
         PromoteResult result = await world.Promotion.PromoteAsync(lease, 100, null, Token);
 
@@ -226,13 +226,103 @@ public sealed class StagingTests(StoreDatabase database) : IClassFixture<StoreDa
         AccountRef account = await world.OnboardedAsync();
         SyncLease stages = await world.LeaseAsync("stages", account);
         SyncLease texts = await world.LeaseAsync("textMessages", account);
-        await world.Staging.StageAsync(texts, Batch(Row(new Person(1) { StageId = 5 })), Token);
+        await world.Staging.StageAsync(texts, Batch(Row(new Person(1) { StageId = 5 })) with { Mode = SyncMode.Full }, Token);
 
         await world.Promotion.PromoteAsync(texts, 10, null, Token);
         Assert.Equal(["stage"], await database.RowsAsync("select unresolved_refs[1] from integrations.t_texts"));
         await world.WriteAsync(stages, Row(new Stage("people", 5, "Lead")));
 
         Assert.Equal(["0"], await database.RowsAsync("select cardinality(t.unresolved_refs) from integrations.t_texts t join integrations.t_stages s on s.id = t.row_stage_id"));
+    }
+
+    [Fact]
+    public async Task A_delta_has_a_staging_table_of_its_own_and_promotion_empties_both()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease lease = await world.LeaseAsync("textMessages");
+        await world.Staging.StageAsync(lease, Batch(Row(new Person(1, "a"), 1), Row(new Person(2, "a"), 1)) with { Mode = SyncMode.Full }, Token);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+
+        RecordCounts counts = await world.Staging.StageAsync(lease, Batch(Row(new Person(2, "b"), 2), Row(new Person(3, "a"), 2), Delete(1)) with { Cursor = Cursor("4", "textMessages"), NextPhase = RunPhase.Promote }, Token);
+        Assert.Equal("fub.textMessages/1:4|promote", await world.StateAsync(lease, "cursor, phase"));
+        Assert.Equal(new RecordCounts(3, 0, 0, 0, 0, 0), counts);
+        Assert.Equal(
+            ["onboarding|2|2", "delta|3|3"],
+            await database.RowsAsync(
+                """
+                select * from (
+                  select source, count(*), count(*) filter (where not is_processed) from integrations.t_stage_texts group by 1
+                  union all select source, count(*), count(*) filter (where not is_processed) from integrations.t_stage_texts_daily group by 1) s order by 2
+                """));
+        List<PromoteResult> chunks = [];
+        do
+        {
+            chunks.Add(await world.Promotion.PromoteAsync(lease, 3, RunPhase.Settle, Token));
+        }
+        while (!chunks[^1].IsDone);
+
+        Assert.Equal([new RecordCounts(0, 2, 1, 0, 0, 0), new RecordCounts(0, 1, 0, 0, 1, 0)], chunks.Select(static c => c.Counts));
+        Assert.Equal("settle", await world.StateAsync(lease, "phase"));
+        Assert.Equal(["1|a|True", "2|b|False", "3|a|False"], await database.RowsAsync("select people_id, name, deleted_at is not null from integrations.t_texts order by 1"));
+        Assert.Empty(await database.RowsAsync("select 1 from integrations.t_stage_texts where not is_processed union all select 1 from integrations.t_stage_texts_daily where not is_processed"));
+    }
+
+    [Fact]
+    public async Task I1_a_page_of_a_staged_delta_and_its_cursor_are_one()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease lease = await world.LeaseAsync("textMessages");
+
+        await world.BreakCommitsAsync("t_stage_texts_daily");
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => world.Staging.StageAsync(lease, Batch(Row(new Person(1))) with { Cursor = Cursor("1", "textMessages") }, Token));
+        await world.MendCommitsAsync("t_stage_texts_daily");
+
+        Assert.Equal("|0", await world.StateAsync(lease, "cursor, rows_read"));
+        Assert.Empty(await database.RowsAsync("select 1 from integrations.t_stage_texts_daily"));
+    }
+
+    [Fact]
+    public async Task I3_a_full_read_that_begins_leaves_what_a_delta_has_staged()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease lease = await world.LeaseAsync("textMessages");
+        await world.Staging.StageAsync(lease, Batch(Row(new Person(1)), Row(new Person(2))) with { Cursor = Cursor("1", "textMessages") }, Token);
+
+        await world.Records.BeginAsync(lease, SyncMode.Full, Token);
+        await world.Promotion.PromoteAsync(lease, 10, null, Token);
+
+        Assert.Equal(["1", "2"], await database.RowsAsync("select people_id from integrations.t_texts order by 1"));
+    }
+
+    [Fact]
+    public async Task I4_a_staged_delta_does_not_overwrite_what_was_read_directly_after_it()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        SyncLease lease = await world.LeaseAsync("textMessages");
+        await world.WriteAsync(lease, world.Asked(1, Row(new Person(1, "a")), Row(new Person(2, "a")), Row(new Person(3, "a"))));
+        await world.Staging.StageAsync(lease, Batch(world.Asked(2, Row(new Person(1, "b")), Row(new Person(2, "b")), Row(new Person(3, "b")))), Token);
+        await world.WriteAsync(lease, world.Asked(3, Row(new Person(1, "c")), Delete(2)));
+
+        await world.Promotion.PromoteAsync(lease, 10, null, Token);
+
+        Assert.Equal(["1|c|False", "2|a|True", "3|b|False"], await database.RowsAsync("select people_id, name, deleted_at is not null from integrations.t_texts order by 1"));
+    }
+
+    [Fact]
+    public async Task I6_what_another_job_has_staged_is_read_by_the_job_that_promotes_it()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        AccountRef account = await world.OnboardedAsync();
+        SyncLease first = await world.LeaseAsync("textMessages", account);
+        await world.Staging.StageAsync(first, Batch(Row(new Person(1)), Row(new Person(2))), Token);
+        await world.Jobs.CancelAsync(first.Step!.Job, Token);
+        SyncLease second = await world.LeaseAsync("textMessages", account);
+        await world.Staging.StageAsync(second, Batch(Row(new Person(3))), Token);
+
+        await world.Promotion.PromoteAsync(second, 10, null, Token);
+
+        Assert.Equal(["3|3|True"], await database.RowsAsync(
+            "select rows_read, rows_inserted, rows_read = rows_inserted + rows_updated + rows_unchanged + rows_deleted + rows_rejected from integrations.sync_job_steps where id = $1", second.Step!.Id.Value));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class StoreDatabase : TestDatabase
             """
             truncate integrations.fub_accounts, integrations.credentials, integrations.sync_job_steps, integrations.sync_runs, integrations.sync_seen, integrations.sync_gone, integrations.sync_findings,
               integrations.lambda_failed_records,
-              integrations.lambda_worker_logs, integrations.t_stages, integrations.t_people, integrations.t_texts, integrations.t_stage_texts, integrations.t_core restart identity cascade
+              integrations.lambda_worker_logs, integrations.t_stages, integrations.t_people, integrations.t_texts, integrations.t_stage_texts, integrations.t_stage_texts_daily, integrations.t_core restart identity cascade
             """);
         FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         ServiceCollection services = new();

@@ -23,6 +23,7 @@ internal static class StoreVendor
         create index on integrations.t_people (fub_account_id) where unresolved_refs <> '{}';
         create table integrations.t_texts (like integrations.t_people including all);
         create table integrations.t_stage_texts (like integrations.stage_text_messages_fub_onboarding including all);
+        create table integrations.t_stage_texts_daily (like integrations.stage_text_messages_fub_onboarding including all);
         create table integrations.t_core (source text not null, row_id bigint not null, times integer not null default 1, primary key (source, row_id));
         """;
 
@@ -43,7 +44,7 @@ internal static class StoreVendor
         [
             Stream("stages", Stages, null, null),
             Stream("people", People, "peoples", null, "stages"),
-            Stream("textMessages", Texts, "text_messages", "t_stage_texts", "people"),
+            Stream("textMessages", Texts, "text_messages", "t_stage_texts", "people") with { DeltaStagingTable = "t_stage_texts_daily" },
         ],
     };
 

@@ -69,6 +69,37 @@ public sealed class SimulatorTests
         }
     }
 
+    [Fact]
+    public async Task Agents_of_the_down_line_are_looked_up_in_one_read_of_it_however_many_they_are()
+    {
+        await using var world = await World.StartAsync();
+        ISyncSource source = world.Source("networkDownline");
+        string[] there = [.. world.Ids("networkDownline")];
+        VendorId[] gone = [.. Enumerable.Range(0, source.IdsPerRead - there.Length).Select(static _ => new VendorId(Guid.NewGuid().ToString("D")))];
+        var tally = new RequestTally();
+
+        IReadOnlyList<SyncRecord> records = await source.ReadByIdsAsync(world.Account, [.. there.Select(static id => new VendorId(id)), .. gone], tally, TestContext.Current.CancellationToken);
+
+        Assert.True(gone.Length > 1_000);
+        Assert.Equal(there, records.Where(static r => r.Operation == SyncOperation.Upsert).Select(static r => r.Id!.Value.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(gone.ToHashSet(), records.Where(static r => r.Operation == SyncOperation.Delete).Select(static r => r.Id!.Value).ToHashSet());
+        Assert.Equal(RezenDefaults.Tiers.Count, tally.Requests);
+    }
+
+    [Fact]
+    public async Task The_down_line_is_read_no_further_than_to_the_agents_that_are_looked_for()
+    {
+        await using var world = await World.StartAsync();
+        await world.ReadAsync("networkDownline", SyncMode.Full);
+        string first = world.Mirror("networkDownline").First(static r => r.Value.Part == "1").Key;
+        var tally = new RequestTally();
+
+        SyncRecord record = Assert.Single(await world.Source("networkDownline").ReadByIdsAsync(world.Account, [new VendorId(first)], tally, TestContext.Current.CancellationToken));
+
+        Assert.Equal("1", record.Part);
+        Assert.Equal(1, tally.Requests);
+    }
+
     /// <summary>Number of live records in each group of the mirror.</summary>
     private static (long Open, long Closed, long Terminated) Groups(World world, string entity)
     {

@@ -65,6 +65,36 @@ public sealed class RezenGenerationTests : RezenSimulatorTests
     }
 
     [Fact]
+    public async Task Some_transactions_are_deals_of_Follow_Up_Boss_each_of_them_once()
+    {
+        var options = Options;
+        options.SharedDealShare = 1;
+        await using var rezen = await RezenSimulator.StartAsync(options, Token);
+        await using var fub = await FubSimulator.StartAsync(options.SharedContacts, Token);
+        var account = fub.Accounts[0].Id;
+        var deals = fub.Ids(account, "deals").Select(id => JsonDocument.Parse(fub.Read(account, "deals", id)!).RootElement)
+            .Where(static d => d.GetProperty("price").ValueKind == JsonValueKind.Number && d.GetProperty("projectedCloseDate").ValueKind == JsonValueKind.String && d.GetProperty("status").GetString() != "Deleted")
+            .ToDictionary(static d => Key(d.GetProperty("name"), d.GetProperty("price"), d.GetProperty("projectedCloseDate")));
+        var shared = new HashSet<string>(StringComparer.Ordinal);
+
+        foreach (var id in rezen.Ids(Account.Id, "transactions"))
+        {
+            var transaction = JsonDocument.Parse(rezen.Read(Account.Id, "transactions", id)!).RootElement;
+            var key = Key(transaction.GetProperty("address").GetProperty("street"), transaction.GetProperty("price").GetProperty("amount"), transaction.GetProperty("closingDateEstimated"));
+            if (!deals.TryGetValue(key, out var deal)) continue;
+            Assert.True(shared.Add(key), key);
+            var person = JsonDocument.Parse(fub.Read(account, "people", deal.GetProperty("people")[0].GetProperty("id").GetInt64())!).RootElement;
+            var mail = transaction.GetProperty("participants")[1].GetProperty("emailAddress").GetString();
+            var isContact = person.GetProperty("emails").EnumerateArray().Any(e => e.GetProperty("value").GetString() == mail);
+            Assert.True(isContact || person.GetProperty("stage").GetString() == "Trash" || person.GetProperty("emails").GetArrayLength() == 0 || person.GetProperty("lastName").GetString() is "" || !person.GetProperty("claimed").GetBoolean(), key);
+        }
+
+        Assert.Equal(deals.Keys.Order(StringComparer.Ordinal), shared.Order(StringComparer.Ordinal));
+
+        static string Key(JsonElement street, JsonElement price, JsonElement day) => FormattableString.Invariant($"{street} {price.GetDecimal():0} {day.GetString()![..10]}");
+    }
+
+    [Fact]
     public void Money_comes_in_two_currencies()
     {
         Assert.True(Simulator.Accounts[4].IsCanadian);

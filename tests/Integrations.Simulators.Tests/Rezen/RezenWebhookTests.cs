@@ -49,6 +49,18 @@ public sealed class RezenWebhookTests : RezenSimulatorTests
     }
 
     [Fact]
+    public async Task A_registered_address_hears_of_what_a_client_writes()
+    {
+        await Register(new JsonObject { ["callbackUrl"] = _address.ToString(), ["secret"] = "synthetic-webhook-secret" });
+        var transaction = (await ReadAll(Arrakis, Transactions + "OPEN", "transactions")).First(static t => StateOf(t) != "TERMINATION_REQUESTED");
+
+        using var written = await Arrakis.PutAsync(new Uri($"transactions/{IdOf(transaction)}/termination-requested", UriKind.Relative), content: null, Token);
+        await Simulator.Webhooks.WhenIdleAsync(Token);
+
+        Assert.Contains(_received, r => Encoding.UTF8.GetString(r.Body) is var body && body.Contains("TRANSACTION_UPDATED", StringComparison.Ordinal) && body.Contains(IdOf(transaction).ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_registered_address_hears_of_transactions_and_listings_signed_with_its_secret()
     {
         await Register(new JsonObject { ["callbackUrl"] = _address.ToString(), ["secret"] = "synthetic-webhook-secret" });
