@@ -27,7 +27,9 @@ internal sealed class BothStage : Stage
 
     public RezenSimulator Rezen { get; }
 
-    protected override string VendorWord => FubDefaults.Vendor;
+    public override string VendorWord => FubDefaults.Vendor;
+
+    public override RequestLog Requests => Fub.Requests;
 
     protected override IReadOnlyList<VendorMirror> Mirrors => [.. FubMirror.All, .. RezenMirror.All];
 
@@ -52,9 +54,13 @@ internal sealed class BothStage : Stage
             await connector.ConnectAsync(RezenDefaults.Vendor, new VendorCredential { ApiKey = Rezen.Accounts[0].ApiKey }, owner, TestContext.Current.CancellationToken));
     }
 
-    protected override void AddVendor(IServiceCollection services)
+    public override string KeyOf(int account) => Fub.Accounts[account].OwnerKey;
+
+    public override void ChangeVendor(int changes, int seed) => Fub.Burst(Fub.Accounts[0].Id, changes, seed);
+
+    public override void AddVendor(IServiceCollection services)
     {
-        services.AddFubIntegration(o => (o.BaseAddress, o.SystemName, o.SystemKey) = (Fub.BaseAddress, "Integrations-EndToEnd", "synthetic-system-key-e2e"));
+        services.AddFubIntegration(o => (o.BaseAddress, o.SystemName, o.SystemKey) = (Fub.BaseAddress, "Integrations-EndToEnd", FubStage.SystemKey));
         services.AddRezenIntegration(o =>
         {
             foreach (string service in o.Services.Keys.ToArray())

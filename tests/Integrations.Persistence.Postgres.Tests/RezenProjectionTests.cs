@@ -332,12 +332,32 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task Values_at_the_edge_of_their_types_have_their_place_in_the_core()
+    {
+        // The last day of the year 9999, with which vendors say never, is stored as an infinite date.
+        long account = await Rows.RezenAccountAsync(database);
+        await AppliesOnceAsync("rezen_network_members", account, await NetworkAsync(account, Casey, 1, ("status", null), ("join_date", "infinity")));
+        await AppliesOnceAsync("rezen_agent_caps", account, await Rows.InsertRezenAsync(database, "rezen_agent_caps", account, ("agent_id_raw", Casey), ("visibility", "visible"), ("anniversary_date", "infinity")));
+        await AppliesOnceAsync("rezen_transactions", account, await DealAsync(account, "never", ("lifecycle_group", "CLOSED"), ("lifecycle_state", "SETTLED"), ("is_closed", true), ("closing_date", "infinity")));
+        await AppliesOnceAsync("rezen_contributions", account, await ContributionAsync(account, "never", ("contribution_date", "infinity")));
+        await ApplyAsync("rezen_sponsors", account, await SponsorAsync(account, "low", long.MinValue), await SponsorAsync(account, "high", long.MaxValue));
+
+        Assert.Equal(["False"], await database.RowsAsync("select left_network from integrations.network_member where source_account_id = $1 and sync_source = 'REZEN'", account));
+        Assert.Equal(["GCI|", "RevShare|"], await database.RowsAsync("select income_type, period_year from integrations.income where source_account_id = $1 and sync_source = 'REZEN' order by 1", account));
+        Assert.Equal(["1"], await database.RowsAsync("select count(*) from integrations.agent_cap_data where source_account_id = $1 and sync_source = 'REZEN'", account));
+        Assert.Equal(
+            ["high|-32766", "low|32767"],
+            await database.RowsAsync("select source_external_id, level from integrations.agent_hierarchy where source_account_id = $1 and sync_source = 'REZEN' and source_external_id in ('low', 'high') order by 1", account));
+    }
+
+    [Fact]
     public async Task A_closure_of_100_000_with_a_cycle_ends_and_has_every_pair_once()
     {
         long account = await Rows.RezenAccountAsync(database);
 
         // Each agent sponsors ten, five tiers deep, but the fifth is sponsored by one of his own.
         await database.ExecuteAsync("insert into integrations.agent (sync_source, source_account_id, source_external_id, agent_id_raw) select 'REZEN', $1, n::text, n::text from generate_series(0, 100000) n", account);
+        await database.ExecuteAsync("analyze integrations.agent");
         await database.ExecuteAsync(
             """
             insert into integrations.agent_hierarchy (sync_source, source_account_id, source_external_id, agent_id, sponsor_agent_id)
@@ -349,8 +369,8 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
             account);
         await database.ExecuteAsync(
             """
-            insert into integrations.network_member (sync_source, source_account_id, source_external_id, tier, agent_id, downline_agent_id)
-            select 'REZEN', $1, a.source_external_id, case when n <= 10 then 1 when n <= 110 then 2 when n <= 1110 then 3 when n <= 11110 then 4 else 5 end, o.id, a.id
+            insert into integrations.network_member (sync_source, source_account_id, source_external_id, network_id_raw, tier, agent_id, downline_agent_id)
+            select 'REZEN', $1, a.source_external_id, a.source_external_id, case when n <= 10 then 1 when n <= 110 then 2 when n <= 1110 then 3 when n <= 11110 then 4 else 5 end, o.id, a.id
             from integrations.agent a cross join lateral (select a.source_external_id::integer as n) x
             join integrations.agent o on o.source_account_id = $1 and o.sync_source = 'REZEN' and o.source_external_id = '0'
             where a.source_account_id = $1 and a.sync_source = 'REZEN' and n > 0

@@ -20,7 +20,7 @@ with item as (
         coalesce(sum(i.amount) filter (where i.kind = 'exercised'), 0) as exercised, coalesce(sum(i.amount) filter (where i.kind = 'forfeited'), 0) as forfeited,
         coalesce(sum(i.value) filter (where i.kind = 'granted'), 0) - coalesce(sum(i.value) filter (where i.kind in ('exercised', 'forfeited')), 0) as value
     from item i
-    where i.agent_id is not null
+    where i.agent_id is not null and isfinite(i.on_date)
     group by i.agent_id, 3, 4
 ), monthly as materialized (
     select p.*, sum(p.granted - p.exercised - p.forfeited) over w as total_shares, sum(p.vested) over w as vested_shares, sum(p.value) over w as total_value

@@ -13,8 +13,9 @@ from %ROWS% m
 cross join lateral (select (m.synced_at at time zone 'UTC')::date as today) n
 cross join lateral (
     select max((m.anniversary_date + i * interval '1 year')::date) as began
-    from generate_series(extract(year from n.today)::integer - extract(year from m.anniversary_date)::integer - 1, extract(year from n.today)::integer - extract(year from m.anniversary_date)::integer) i
-    where m.anniversary_date is not null and (m.anniversary_date + i * interval '1 year')::date <= n.today) v
+    from (select extract(year from n.today)::integer - extract(year from case when isfinite(m.anniversary_date) then m.anniversary_date end)::integer as years) d
+    cross join lateral generate_series(d.years - 1, d.years) i
+    where (m.anniversary_date + i * interval '1 year')::date <= n.today) v
 cross join lateral (select coalesce(v.began, date_trunc('year', n.today)::date) as began) y
 left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g on true
 left join lateral (select * from $schema$.agent_rezen where rezen_account_id = @account and agent_id_raw = m.agent_id_raw offset 0) o on true

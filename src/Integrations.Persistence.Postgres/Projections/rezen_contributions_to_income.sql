@@ -4,7 +4,7 @@ insert into $schema$.income as t (
     agent_id, transaction_id, contribution_id, deleted_at, updated_at)
 select
     'REZEN', @account, 'RevShare:' || m.contribution_id_raw, 'RevShare', 'contribution', m.contribution_id_raw, c.status, c.amount, c.currency, c.contribution_date,
-    extract(month from c.contribution_date at time zone 'UTC'), extract(year from c.contribution_date at time zone 'UTC'), c.user_id, c.receiving_agent_id,
+    extract(month from c.contribution_date at time zone 'UTC'), case when isfinite(c.contribution_date) then extract(year from c.contribution_date at time zone 'UTC') end, c.user_id, c.receiving_agent_id,
     c.transaction_id, c.id, case when c.deleted_at is not null then c.deleted_at when c.amount is null or m.missed then m.updated_at end, m.updated_at
 from %ROWS% m
 cross join lateral (select * from $schema$.contribution where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.contribution_id_raw offset 0) c

@@ -4,7 +4,7 @@ insert into $schema$.income as t (
     agent_id, transaction_id, deleted_at, updated_at)
 select
     'REZEN', @account, 'GCI:' || m.transaction_id_raw, 'GCI', 'transaction', m.transaction_id_raw, 'Closed', t0.gross_commission, t0.currency,
-    t0.closing_date::timestamp at time zone 'UTC', extract(month from t0.closing_date), extract(year from t0.closing_date), t0.user_id, t0.transaction_owner_agent_id,
+    t0.closing_date::timestamp at time zone 'UTC', extract(month from t0.closing_date), case when isfinite(t0.closing_date) then extract(year from t0.closing_date) end, t0.user_id, t0.transaction_owner_agent_id,
     t0.id, case when t0.deleted_at is not null then t0.deleted_at when not t0.closed or t0.gross_commission is null then m.updated_at end, m.updated_at
 from %ROWS% m
 cross join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0
