@@ -6,7 +6,7 @@ namespace Integrations.Persistence.Postgres;
 
 /// <summary>
 /// A projection of this package: one embedded SQL file with the parameters <c>@account</c> and <c>@ids</c>. What several of them share is a file of the folder <c>parts</c>, put in where
-/// <c>%PART:name%</c> stands.
+/// <c>%PART:name%</c> stands; in it <c>%MIRROR%</c> is the mirror table of the projection.
 /// </summary>
 internal sealed class SqlProjection : ICoreProjection
 {
@@ -14,6 +14,7 @@ internal sealed class SqlProjection : ICoreProjection
     private const string Extension = ".sql";
     private const string Separator = "_to_";
     private const string PartStart = "%PART:";
+    private const string Mirror = "%MIRROR%";
 
     private readonly string _sql;
 
@@ -21,7 +22,7 @@ internal sealed class SqlProjection : ICoreProjection
     {
         Name = name;
         SourceTable = name[..name.IndexOf(Separator, StringComparison.Ordinal)];
-        _sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)));
+        _sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(Mirror, SourceTable, StringComparison.Ordinal));
     }
 
     public string Name { get; }
