@@ -6,9 +6,13 @@ var report = new Option<FileInfo?>("--report") { Description = "Writes the figur
 
 var quick = new Option<bool>("--quick") { Description = "Smaller and fewer runs; ends within five minutes." };
 var only = new Option<string[]>("--only") { Description = "Names of the flows to measure, for example staged direct. All when absent.", AllowMultipleArgumentsPerToken = true };
-var flows = new Command("flows", "Measures whole flows, each against its baseline in the same run.") { quick, only, report };
+var vendor = new Option<string>("--vendor") { Description = "The vendor that is simulated.", DefaultValueFactory = static _ => BenchVendor.All[0].Name };
+vendor.AcceptOnlyFromAmong([.. BenchVendor.All.Select(static v => v.Name)]);
+var size = new Option<BenchSize?>("--size") { Description = "Size of the whole path: S or M. Both when absent, with --quick S." };
+size.AcceptOnlyFromAmong(nameof(BenchSize.S), nameof(BenchSize.M));
+var flows = new Command("flows", "Measures whole flows, each against its baseline in the same run.") { vendor, size, quick, only, report };
 flows.SetAction((parsed, cancellationToken) =>
-    FlowsVerb.RunAsync(parsed.GetValue(quick), parsed.GetValue(only) ?? [], parsed.GetValue(report), cancellationToken));
+    FlowsVerb.RunAsync(BenchVendor.Of(parsed.GetValue(vendor)!), parsed.GetValue(size), parsed.GetValue(quick), parsed.GetValue(only) ?? [], parsed.GetValue(report), cancellationToken));
 
 var parts = new Command("parts", "Measures single parts with BenchmarkDotNet, in short jobs.") { TreatUnmatchedTokensAsErrors = false };
 parts.SetAction(static parsed => PartsVerb.Run([.. parsed.UnmatchedTokens]));
@@ -28,13 +32,9 @@ var faults = new Option<bool>("--faults") { Description = "Instead: breaks serve
 var live = new Command("live", "Measures webhooks, the way from a change to its core row, the worker queue beside bare SQL and other queues, and what thousands of idle accounts cost.") { quick, onlyParts, faults, report };
 live.SetAction((parsed, cancellationToken) => LiveVerb.RunAsync(parsed.GetValue(quick), parsed.GetValue(onlyParts) ?? [], parsed.GetValue(faults), parsed.GetValue(report), cancellationToken));
 
-// The measured process of other verbs.
-var vendor = new Option<string>("--vendor") { Required = true };
-var key = new Option<string>("--key") { Required = true };
-var entities = new Option<string>("--entities") { Required = true };
-var onboard = new Command(OnboardVerb.Name) { vendor, key, entities };
-onboard.Hidden = true;
-onboard.SetAction((parsed, cancellationToken) => OnboardVerb.RunAsync(new Uri(parsed.GetValue(vendor)!), parsed.GetValue(key)!, parsed.GetValue(entities)!, cancellationToken));
+// The measured process of other verbs, which start it.
+var onboard = new Command(OnboardVerb.Name) { Hidden = true };
+onboard.SetAction(static (_, cancellationToken) => OnboardVerb.RunAsync(cancellationToken));
 
 // A process of the flow "allowance", which starts it.
 var allowance = new Command(AllowanceWorker.Verb) { Hidden = true, TreatUnmatchedTokensAsErrors = false };

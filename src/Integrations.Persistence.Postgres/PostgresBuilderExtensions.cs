@@ -24,7 +24,7 @@ public static class PostgresBuilderExtensions
     public static IIntegrationsBuilder UsePostgres(this IIntegrationsBuilder builder, string connectionString, Action<PostgresOptions> configure)
     {
         string checkedText = Checked(connectionString);
-        return builder.AddDatabase(s => new PostgresDatabase(NpgsqlDataSource.Create(checkedText), s.GetRequiredService<IOptions<PostgresOptions>>(), ownsDataSource: true), configure);
+        return builder.AddDatabase(s => new PostgresDatabase(DataSource(checkedText), s.GetRequiredService<IOptions<PostgresOptions>>(), ownsDataSource: true), configure);
     }
 
     /// <summary>Uses a data source of the host, which stays the host's to dispose of.</summary>
@@ -107,6 +107,23 @@ public static class PostgresBuilderExtensions
             s.GetService<ILogger<PostgresAccountErasure>>() ?? NullLogger<PostgresAccountErasure>.Instance));
         services.AddStores();
         return builder;
+    }
+
+    /// <summary>
+    /// Sessions that compile no statements: ours look thousands of rows up one by one, which the planner holds for long work, and compiling takes longer than most of them run.
+    /// </summary>
+    private static NpgsqlDataSource DataSource(string connectionString)
+    {
+        const string Sql = "set jit = off";
+        NpgsqlDataSourceBuilder builder = new(connectionString);
+        builder.UsePhysicalConnectionInitializer(
+            static connection =>
+            {
+                using NpgsqlCommand command = connection.Command(Sql);
+                command.ExecuteNonQuery();
+            },
+            static connection => connection.ExecuteAsync(Sql, [], CancellationToken.None));
+        return builder.Build();
     }
 
     private static string Checked(string connectionString)

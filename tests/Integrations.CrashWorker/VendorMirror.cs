@@ -14,7 +14,9 @@ internal abstract class VendorMirror
     protected VendorMirror(SyncStreamDescriptor stream, string? only = null)
     {
         _stream = stream;
-        Select = $"select {Key}, raw::text from integrations.{Table} where {AccountColumn} = $1 and deleted_at is null" + (only is null ? "" : " and " + only);
+        string live = $"from integrations.{Table} where deleted_at is null" + (only is null ? "" : " and " + only);
+        Select = $"select {Key}, raw::text {live} and {AccountColumn} = $1";
+        Count = "select count(*) " + live;
     }
 
     /// <summary>Entity word of the sync state.</summary>
@@ -32,6 +34,9 @@ internal abstract class VendorMirror
     public bool IsAlwaysReadWhole => _stream.DeltaIsFullRead;
 
     public IReadOnlyList<EntityReference> References => _stream.Table.References;
+
+    /// <summary>SQL of the number of rows that are not deleted and that the vendor has records for, over all accounts.</summary>
+    public string Count { get; }
 
     private string Select { get; }
 

@@ -13,6 +13,8 @@ namespace Integrations.EndToEnd;
 /// <summary>The whole system with Follow Up Boss.</summary>
 internal sealed class FubStage : Stage
 {
+    public const string SystemKey = "synthetic-system-key-e2e";
+
     private static readonly Lazy<Task<ThrowawayDatabase>> s_template = Migrated(static s => s.AddFubIntegration());
 
     private readonly Action<FubOptions>? _fub;
@@ -26,7 +28,9 @@ internal sealed class FubStage : Stage
 
     public FubSimulator Vendor { get; }
 
-    protected override string VendorWord => FubDefaults.Vendor;
+    public override RequestLog Requests => Vendor.Requests;
+
+    public override string VendorWord => FubDefaults.Vendor;
 
     protected override IReadOnlyList<VendorMirror> Mirrors => FubMirror.All;
 
@@ -40,7 +44,7 @@ internal sealed class FubStage : Stage
         return new FubStage(await FubSimulator.StartAsync(options, cancellationToken), database, time, fub);
     }
 
-    public Task<AccountInfo> ConnectAsync(int account = 0) => ConnectAsync(Vendor.Accounts[account].OwnerKey);
+    public override string KeyOf(int account) => Vendor.Accounts[account].OwnerKey;
 
     /// <summary>A user signs in: the host sends the browser to the vendor, which sends it back at once.</summary>
     public async Task<OAuthResult> SignInAsync(int account = 0, IServiceProvider? host = null)
@@ -77,11 +81,13 @@ internal sealed class FubStage : Stage
     public Task AssertRecordsAreVendorsAsync(AccountInfo account, string entity, params IEnumerable<long> ids) =>
         AssertRecordsAreVendorsAsync(account, entity, ids.Select(static i => i.ToString(CultureInfo.InvariantCulture)));
 
-    protected override void AddVendor(IServiceCollection services) => services.AddFubIntegration(o =>
+    public override void ChangeVendor(int changes, int seed) => Vendor.Burst(Vendor.Accounts[0].Id, changes, seed);
+
+    public override void AddVendor(IServiceCollection services) => services.AddFubIntegration(o =>
     {
         o.BaseAddress = Vendor.BaseAddress;
         o.SystemName = "Integrations-EndToEnd";
-        o.SystemKey = "synthetic-system-key-e2e";
+        o.SystemKey = SystemKey;
         (o.OAuth.ClientId, o.OAuth.ClientSecret) = ("client_sim_0001", "secret_sim_0001");
         (o.OAuth.AuthorizeAddress, o.OAuth.TokenAddress) = (Vendor.OAuth.AuthorizeAddress, Vendor.OAuth.TokenAddress);
         _fub?.Invoke(o);

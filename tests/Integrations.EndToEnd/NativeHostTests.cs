@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Integrations.CrashWorker;
+using Integrations.Rezen;
 using Integrations.Simulators;
 using Integrations.Testing;
 using Npgsql;
@@ -14,20 +15,31 @@ public sealed class NativeHostTests(ITestOutputHelper output)
 {
     private const string SystemName = "Integrations-AotSmoke";
     private const string SystemKey = "synthetic-system-key-aot";
+    private const string EquityPath = "equity/{agentId}";
 
     [Fact]
     public async Task A_host_in_its_own_process_makes_the_tables_connects_and_onboards_every_stream()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await using FubSimulator vendor = await FubSimulator.StartAsync(new FubSimulatorOptions { AccountCount = 1, SystemName = SystemName, SystemKey = SystemKey }, cancellationToken);
+        await using FubSimulator fub = await FubSimulator.StartAsync(new FubSimulatorOptions { AccountCount = 1, SystemName = SystemName, SystemKey = SystemKey }, cancellationToken);
+        await using RezenSimulator rezen = await RezenSimulator.StartAsync(new RezenSimulatorOptions { AccountCount = 1, EquityPath = EquityPath }, cancellationToken);
         await using ThrowawayDatabase database = await SharedPostgres.CreateDatabaseAsync("aot", cancellationToken: cancellationToken);
         string? native = Environment.GetEnvironmentVariable("INTEGRATIONS_NATIVE_HOST");
         ProcessStartInfo start = native is null ? HostProcess.Of("AotSmoke", []) : HostProcess.Of(native);
         start.Environment["ConnectionStrings__Integrations"] = database.ConnectionString;
-        start.Environment["Fub__BaseAddress"] = vendor.BaseAddress.ToString();
+        start.Environment["Fub__BaseAddress"] = fub.BaseAddress.ToString();
         start.Environment["Fub__SystemName"] = SystemName;
         start.Environment["Fub__SystemKey"] = SystemKey;
-        start.Environment["ApiKey"] = vendor.Accounts[0].OwnerKey;
+        start.Environment["ApiKeys__fub"] = fub.Accounts[0].OwnerKey;
+        foreach (string service in new RezenOptions().Services.Keys)
+        {
+            start.Environment["Rezen__Services__" + service] = rezen.Services[service].ToString();
+        }
+
+        start.Environment["Rezen__RequestsPerSecond"] = "0";
+        start.Environment["Rezen__Endpoints__Equity"] = RezenDefaults.Arrakis;
+        start.Environment["Rezen__Endpoints__EquityPath"] = EquityPath;
+        start.Environment["ApiKeys__rezen"] = rezen.Accounts[0].ApiKey;
 
         string said = await HostProcess.RunAsync(start, cancellationToken);
 
@@ -36,9 +48,22 @@ public sealed class NativeHostTests(ITestOutputHelper output)
         await using NpgsqlDataSource data = NpgsqlDataSource.Create(database.ConnectionString);
         foreach (FubMirror mirror in FubMirror.All.Where(static m => m.Entity != "stages"))
         {
-            await using NpgsqlCommand count = data.CreateCommand($"select count(*) from integrations.{mirror.Table} where deleted_at is null");
             Assert.Contains($"fub.{mirror.Entity} Completed Complete", said, StringComparison.Ordinal);
-            Assert.Equal(vendor.Ids(vendor.Accounts[0].Id, mirror.Entity).Count, (long)(await count.ExecuteScalarAsync(cancellationToken))!);
+            Assert.Equal(fub.Ids(fub.Accounts[0].Id, mirror.Entity).Count, await CountAsync(data, mirror, cancellationToken));
         }
+
+        foreach (RezenMirror mirror in RezenMirror.All)
+        {
+            Assert.Contains($"rezen.{mirror.Entity} Completed Complete", said, StringComparison.Ordinal);
+            Assert.Equal(rezen.Ids(rezen.Accounts[0].Id, mirror.Entity).Count, await CountAsync(data, mirror, cancellationToken));
+        }
+
+        Assert.Contains($"rezen.{RezenStreams.ReferralCode.Name.Entity} Completed NotConfigured", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<long> CountAsync(NpgsqlDataSource data, VendorMirror mirror, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand count = data.CreateCommand(mirror.Count);
+        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
     }
 }

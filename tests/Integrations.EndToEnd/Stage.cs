@@ -3,6 +3,7 @@ using Integrations.Abstractions;
 using Integrations.CrashWorker;
 using Integrations.Engine;
 using Integrations.Persistence.Postgres;
+using Integrations.Simulators;
 using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,6 @@ internal abstract class Stage : IAsyncDisposable
 {
     private readonly List<ServiceProvider> _hosts = [];
     private readonly ThrowawayDatabase _database;
-    private ServiceProvider? _services;
 
     protected Stage(ThrowawayDatabase database, ShiftedTime time)
     {
@@ -31,15 +31,19 @@ internal abstract class Stage : IAsyncDisposable
 
     public NpgsqlDataSource Data { get; }
 
-    /// <summary>Services of the host that a test uses when it names none.</summary>
-    public IServiceProvider Services => _services ??= AddHost();
+    /// <summary>Services of the host that a test uses when it names none; made with the first use where nobody has named one.</summary>
+    public IServiceProvider Services
+    {
+        get => field ??= AddHost();
+        set;
+    }
 
     public FakeLogCollector Logs { get; } = new();
 
     public ISyncJobs Jobs => Services.GetRequiredService<ISyncJobs>();
 
     /// <summary>Word of the vendor.</summary>
-    protected abstract string VendorWord { get; }
+    public abstract string VendorWord { get; }
 
     protected abstract IReadOnlyList<VendorMirror> Mirrors { get; }
 
@@ -58,8 +62,22 @@ internal abstract class Stage : IAsyncDisposable
         return provider;
     }
 
+    /// <summary>Key of a simulated account.</summary>
+    public abstract string KeyOf(int account);
+
+    public Task<AccountInfo> ConnectAsync(int account = 0) => ConnectAsync(KeyOf(account));
+
     public Task<AccountInfo> ConnectAsync(string key) => Services.GetRequiredService<IAccountConnector>()
         .ConnectAsync(VendorWord, new VendorCredential { ApiKey = key }, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>What the simulated vendor was asked.</summary>
+    public abstract RequestLog Requests { get; }
+
+    /// <summary>Changes records of the first simulated account at random.</summary>
+    public abstract void ChangeVendor(int changes, int seed);
+
+    /// <summary>Adds the vendor to a host, set up for its simulator.</summary>
+    public abstract void AddVendor(IServiceCollection services);
 
     /// <summary>Claims and runs until nothing is ready.</summary>
     public async Task<int> DrainAsync(IServiceProvider? host = null, string owner = "test")
@@ -230,9 +248,6 @@ internal abstract class Stage : IAsyncDisposable
     /// <summary>A copy of a migrated database.</summary>
     protected static async Task<ThrowawayDatabase> CopyAsync(Lazy<Task<ThrowawayDatabase>> migrated, CancellationToken cancellationToken) =>
         await SharedPostgres.CreateDatabaseAsync("e2e", await migrated.Value, cancellationToken);
-
-    /// <summary>Adds the vendor to a host, set up for its simulator.</summary>
-    protected abstract void AddVendor(IServiceCollection services);
 
     /// <summary>What must be in a mirror: the vendor's records by id.</summary>
     protected abstract SortedDictionary<string, JsonNode> ReadVendor(VendorMirror mirror, AccountInfo account);

@@ -21,6 +21,9 @@ public sealed class WebhookPlanTests
         { "1 a foreign on, 2 b foreign off, 3 c foreign on", "Create a; Create b" },
         { "1 a foreign on, 2 a foreign off, 3 b now on", "Full a; Keep b 3" },
         { "1 a foreign on, 2 a before on, 3 b now on", "Update a 2; Keep b 3" },
+        { "1 a now on, 1 b now on, 1 c now on", "Keep a 1; Keep b 1" },
+        { "1 a now on, 1 b now on, 2 a now on", "Delete a 2; Keep a 1; Keep b 1" },
+        { "1 a before on, 1 b before on", "Delete a 1; Create a; Create b" },
     };
 
     [Theory]

@@ -332,6 +332,49 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task A_closure_of_100_000_with_a_cycle_ends_and_has_every_pair_once()
+    {
+        long account = await Rows.RezenAccountAsync(database);
+
+        // Each agent sponsors ten, five tiers deep, but the fifth is sponsored by one of his own.
+        await database.ExecuteAsync("insert into integrations.agent (sync_source, source_account_id, source_external_id, agent_id_raw) select 'REZEN', $1, n::text, n::text from generate_series(0, 100000) n", account);
+        await database.ExecuteAsync(
+            """
+            insert into integrations.agent_hierarchy (sync_source, source_account_id, source_external_id, agent_id, sponsor_agent_id)
+            select 'REZEN', $1, a.source_external_id, a.id, s.id from integrations.agent a
+            join integrations.agent s on s.source_account_id = $1 and s.sync_source = 'REZEN'
+              and s.source_external_id = (case when a.source_external_id = '5' then 51 else (a.source_external_id::integer - 1) / 10 end)::text
+            where a.source_account_id = $1 and a.sync_source = 'REZEN' and a.source_external_id <> '0'
+            """,
+            account);
+        await database.ExecuteAsync(
+            """
+            insert into integrations.network_member (sync_source, source_account_id, source_external_id, tier, agent_id, downline_agent_id)
+            select 'REZEN', $1, a.source_external_id, case when n <= 10 then 1 when n <= 110 then 2 when n <= 1110 then 3 when n <= 11110 then 4 else 5 end, o.id, a.id
+            from integrations.agent a cross join lateral (select a.source_external_id::integer as n) x
+            join integrations.agent o on o.source_account_id = $1 and o.sync_source = 'REZEN' and o.source_external_id = '0'
+            where a.source_account_id = $1 and a.sync_source = 'REZEN' and n > 0
+            """,
+            account);
+        await database.ExecuteAsync("insert into integrations.core_stale (vendor, account_id, derived) values ('rezen', $1, 'network_hierarchy')", account);
+        await using ServiceProvider services = Services();
+
+        Assert.Equal(1, await services.GetRequiredService<DerivedTables>().RefreshAsync(Ref(account), Token));
+
+        Assert.Equal(
+            ["100000 5>51 1, 51>5 1"],
+            await database.RowsAsync(
+                """
+                select count(*) filter (where a.source_external_id = '0') || ' ' || string_agg(a.source_external_id || '>' || d.source_external_id || ' ' || h.depth, ', ' order by a.source_external_id)
+                  filter (where (a.source_external_id, d.source_external_id) in (('5', '51'), ('51', '5')))
+                from integrations.network_hierarchy h join integrations.agent a on a.id = h.ancestor_agent_id join integrations.agent d on d.id = h.descendant_agent_id where h.source_account_id = $1
+                """,
+                account));
+        Assert.Equal(["1.000000|"], await database.RowsAsync("select ratio, difference from integrations.core_check where source_account_id = $1 and derived = 'network_hierarchy'", account));
+        Assert.Equal(["0"], await database.RowsAsync("select count(*) from integrations.network_hierarchy where source_account_id = $1 and ancestor_agent_id = descendant_agent_id", account));
+    }
+
+    [Fact]
     public async Task Totals_keep_currencies_apart_and_the_check_names_what_differs()
     {
         long account = await Rows.RezenAccountAsync(database);

@@ -25,6 +25,8 @@ internal sealed class AllowanceFlow : IFlow
 
     public string Name => "allowance";
 
+    public string Vendor => FubDefaults.Vendor;
+
     public async Task MeasureAsync(FlowContext context, FlowReport report, CancellationToken cancellationToken)
     {
         (double used, double throttled) one = await RunAsync(context, processes: 1, accounts: 8, report, cancellationToken);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Integrations.Abstractions;
 using Integrations.Engine;
-using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Integrations.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,11 +30,11 @@ internal sealed class BenchCopy : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Connects an account and puts the onboarding of everything aside: the measured runs ask for their stream alone.</summary>
-    public async Task<AccountInfo> ConnectAsync(string key, CancellationToken cancellationToken)
+    public async Task<AccountInfo> ConnectAsync(string vendor, string key, CancellationToken cancellationToken)
     {
-        AccountInfo account = await Service<IAccountConnector>().ConnectAsync(FubDefaults.Vendor, new VendorCredential { ApiKey = key }, cancellationToken: cancellationToken);
+        AccountInfo account = await Service<IAccountConnector>().ConnectAsync(vendor, new VendorCredential { ApiKey = key }, cancellationToken: cancellationToken);
         await ExecuteAsync("update integrations.sync_job_steps set status = 'COMPLETED', outcome = 'COMPLETE', last_started_at = now(), last_finished_at = now()", cancellationToken);
-        await ExecuteAsync("update integrations.fub_onboarding_jobs set status = 'COMPLETED', started = now(), ended = now()", cancellationToken);
+        await ExecuteAsync($"update integrations.{vendor}_onboarding_jobs set status = 'COMPLETED', started = now(), ended = now()", cancellationToken);
         return account;
     }
 

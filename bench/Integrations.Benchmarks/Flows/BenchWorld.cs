@@ -10,11 +10,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Integrations.Benchmarks;
 
 /// <summary>
-/// A migrated database with one account whose users and people are there, and the pages of further streams as the real sources read them from the simulator. Each run works on a
+/// A migrated database with one account of Follow Up Boss whose users and people are there, and the pages of further streams as the real sources read them from the simulator. Each run works on a
 /// copy of its own.
 /// </summary>
 internal sealed class BenchWorld : IAsyncDisposable
 {
+    private static readonly BenchVendor s_vendor = BenchVendor.Of(FubDefaults.Vendor);
+
     private readonly ThrowawayPostgres _server;
     private readonly ThrowawayDatabase _template;
 
@@ -40,12 +42,12 @@ internal sealed class BenchWorld : IAsyncDisposable
         await using FubSimulator vendor = await FubSimulator.StartAsync(
             new FubSimulatorOptions { AccountCount = 1, Size = size, RateLimits = FubSimulatorRateLimits.Off, RequestLogCapacity = 10 }, cancellationToken);
         ThrowawayDatabase template = await server.CreateDatabaseAsync("bench_template", cancellationToken: cancellationToken);
-        await using ServiceProvider services = Services(template.ConnectionString, vendor.BaseAddress);
+        await using ServiceProvider services = Services(s_vendor, template.ConnectionString, vendor.BaseAddress);
         await services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
         AccountInfo account;
         await using (var copy = new BenchCopy(template.ConnectionString, services, owned: null))
         {
-            account = await copy.ConnectAsync(vendor.Accounts[0].OwnerKey, cancellationToken);
+            account = await copy.ConnectAsync(s_vendor.Name, vendor.Accounts[0].OwnerKey, cancellationToken);
             foreach (string entity in new[] { "users", "people" })
             {
                 await copy.RunAsync(account, entity, cancellationToken);
@@ -66,7 +68,7 @@ internal sealed class BenchWorld : IAsyncDisposable
     public async Task<BenchCopy> CopyAsync(CancellationToken cancellationToken)
     {
         ThrowawayDatabase database = await _server.CreateDatabaseAsync("bench", _template, cancellationToken);
-        ServiceCollection services = Collection(database.ConnectionString, new Uri("http://127.0.0.1/"));
+        ServiceCollection services = Collection(s_vendor, database.ConnectionString, new Uri("http://127.0.0.1/"));
         services.RemoveAll<ISyncSource>();
         foreach (MemorySource source in Sources.Values)
         {
@@ -79,18 +81,13 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _template.DisposeAsync();
 
-    public static ServiceProvider Services(string connectionString, Uri vendor) => Collection(connectionString, vendor).BuildServiceProvider();
+    public static ServiceProvider Services(BenchVendor vendor, string connectionString, Uri address) => Collection(vendor, connectionString, address).BuildServiceProvider();
 
-    private static ServiceCollection Collection(string connectionString, Uri vendor)
+    private static ServiceCollection Collection(BenchVendor vendor, string connectionString, Uri address)
     {
         var services = new ServiceCollection();
         services.AddIntegrations().UsePostgres(connectionString);
-        services.AddFubIntegration(o =>
-        {
-            o.BaseAddress = vendor;
-            o.SystemName = "Integrations-Benchmarks";
-            o.SystemKey = "synthetic-system-key";
-        });
+        vendor.Register(services, address);
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integrations.Fub;
 using Integrations.Simulators;
 
 namespace Integrations.Benchmarks;
@@ -12,6 +13,8 @@ internal sealed class DirectFlow : IFlow
     private const string Entity = "calls";
 
     public string Name => "direct";
+
+    public string Vendor => FubDefaults.Vendor;
 
     public async Task MeasureAsync(FlowContext context, FlowReport report, CancellationToken cancellationToken)
     {

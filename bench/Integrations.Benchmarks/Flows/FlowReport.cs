@@ -26,8 +26,13 @@ internal sealed class FlowReport
     /// <summary>Share of requests answered 429, 0 to 1.</summary>
     public double? ThrottledShare { get; set; }
 
-    /// <summary>Peak memory of the host's process over the onboarding of 167,000 calls.</summary>
+    /// <summary>Peak memory of a host's process over the onboarding of 167,000 records of one stream.</summary>
     public long? PeakMemoryBytes { get; set; }
+
+    /// <summary>Peak memory of a host's process over the whole path, of the largest size.</summary>
+    public long? HttpPeakMemoryBytes { get; set; }
+
+    public required string Vendor { get; init; }
 
     public required MachineFacts Machine { get; init; }
 

@@ -9,21 +9,22 @@ namespace Integrations.Benchmarks;
 
 internal static class FlowsVerb
 {
-    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new HttpFlow(), new AllowanceFlow(), new MemoryFlow(), new DeltaFlow()];
+    private static readonly IFlow[] s_all = [new StagedFlow(), new DirectFlow(), new HttpFlow(), new AllowanceFlow(), new MemoryFlow(), new DeltaFlow(), new ClosureFlow()];
 
-    public static async Task<int> RunAsync(bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(BenchVendor vendor, BenchSize? size, bool isQuick, IReadOnlyList<string> only, FileInfo? file, CancellationToken cancellationToken)
     {
-        if (only.FirstOrDefault(n => s_all.All(f => f.Name != n)) is { } unknown)
+        IFlow[] known = [.. s_all.Where(f => f.Vendor is null || f.Vendor == vendor.Name)];
+        if (only.FirstOrDefault(n => known.All(f => f.Name != n)) is { } unknown)
         {
-            Console.Error.WriteLine($"There is no flow '{unknown}'. There are: {string.Join(", ", s_all.Select(static f => f.Name))}.");
+            Console.Error.WriteLine($"There is no flow '{unknown}' of {vendor.Name}. There are: {string.Join(", ", known.Select(static f => f.Name))}.");
             return 2;
         }
 
         long started = Stopwatch.GetTimestamp();
         await using ThrowawayPostgres server = await StartServerAsync(cancellationToken);
-        var context = new FlowContext(server, isQuick);
-        var report = new FlowReport { Machine = await MachineAsync(server, cancellationToken), StartedAt = TimeProvider.System.GetUtcNow(), IsQuick = isQuick };
-        foreach (IFlow flow in s_all.Where(f => only.Count == 0 || only.Contains(f.Name, StringComparer.Ordinal)))
+        var context = new FlowContext(server, vendor, size is { } one ? [one] : isQuick ? [BenchSize.S] : [BenchSize.S, BenchSize.M], isQuick);
+        var report = new FlowReport { Vendor = vendor.Name, Machine = await MachineAsync(server, cancellationToken), StartedAt = TimeProvider.System.GetUtcNow(), IsQuick = isQuick };
+        foreach (IFlow flow in known.Where(f => only.Count == 0 || only.Contains(f.Name, StringComparer.Ordinal)))
         {
             FlowContext.Say($"== {flow.Name}");
             await flow.MeasureAsync(context, report, cancellationToken);
@@ -66,7 +67,7 @@ internal static class FlowsVerb
         {
             ("engineVsBare", report.EngineVsBare), ("directVsBare", report.DirectVsBare), ("unchangedVsBare", report.UnchangedVsBare),
             ("httpRecordsPerSecond", report.HttpRecordsPerSecond), ("recordsPerCpuSecond", report.RecordsPerCpuSecond),
-            ("allowanceUsed", report.AllowanceUsed), ("throttledShare", report.ThrottledShare), ("peakMemoryBytes", report.PeakMemoryBytes),
+            ("httpPeakMemoryBytes", report.HttpPeakMemoryBytes), ("allowanceUsed", report.AllowanceUsed), ("throttledShare", report.ThrottledShare), ("peakMemoryBytes", report.PeakMemoryBytes),
         })
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-34} {(value is { } v ? v.ToString("#,0.####", CultureInfo.InvariantCulture) : "not measured"),14}"));

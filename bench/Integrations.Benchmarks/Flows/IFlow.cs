@@ -6,6 +6,9 @@ internal interface IFlow
     /// <summary>Name for <c>--only</c>, lower case.</summary>
     string Name { get; }
 
+    /// <summary>Word of the only vendor that it knows. Null when it knows all.</summary>
+    string? Vendor => null;
+
     /// <summary>Measures and puts the figures into the report.</summary>
     Task MeasureAsync(FlowContext context, FlowReport report, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Integrations.Fub;
 using Integrations.Persistence.Postgres;
 using Integrations.Simulators;
 
@@ -9,6 +10,8 @@ internal sealed class StagedFlow : IFlow
     private const string Entity = "appointments";
 
     public string Name => "staged";
+
+    public string Vendor => FubDefaults.Vendor;
 
     public async Task MeasureAsync(FlowContext context, FlowReport report, CancellationToken cancellationToken)
     {

@@ -3,19 +3,11 @@ using System.Text.Json;
 
 namespace Integrations.Benchmarks;
 
-/// <summary>Runs a measured process and reads the last line that it prints. What it must not show in a process list goes through its environment.</summary>
+/// <summary>Runs another program that is measured and reads the last line that it prints. What it must not show in a process list goes through its environment.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Connection string or URL of the database.</summary>
-    public const string PostgresVariable = "INTEGRATIONS_BENCHMARK_POSTGRES";
-
-    /// <summary>Runs this program with other arguments.</summary>
-    public static Task<OnboardResult> RunSelfAsync(IReadOnlyList<string> arguments, string postgres, CancellationToken cancellationToken)
-    {
-        string self = Environment.ProcessPath!;
-        bool isHosted = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        return RunAsync(self, isHosted ? [typeof(ChildProcess).Assembly.Location, .. arguments] : arguments, Environment.CurrentDirectory, postgres, cancellationToken);
-    }
+    /// <summary>URL of the database.</summary>
+    private const string PostgresVariable = "INTEGRATIONS_BENCHMARK_POSTGRES";
 
     public static async Task<OnboardResult> RunAsync(string program, IReadOnlyList<string> arguments, string folder, string postgres, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ internal sealed class QueueWorld : IAsyncDisposable
     public static async Task<QueueWorld> CreateAsync(ThrowawayPostgres server, int accounts, CancellationToken cancellationToken)
     {
         ThrowawayDatabase database = await server.CreateDatabaseAsync("queue", cancellationToken: cancellationToken);
-        var world = new QueueWorld(database, BenchWorld.Services(database.ConnectionString, new Uri("http://127.0.0.1/")));
+        var world = new QueueWorld(database, BenchWorld.Services(BenchVendor.Of(FubDefaults.Vendor), database.ConnectionString, new Uri("http://127.0.0.1/")));
         await world._services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
         await world.ExecuteAsync($"insert into integrations.fub_accounts (tenant_id) select gen_random_uuid() from generate_series(1, {accounts})", cancellationToken);
         return world;

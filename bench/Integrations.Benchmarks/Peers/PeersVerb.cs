@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Integrations.Fub;
 using Integrations.Simulators;
 using Integrations.Testing;
 using Npgsql;
@@ -53,7 +54,8 @@ internal static class PeersVerb
         await using FubSimulator vendor = await FubSimulator.StartAsync(
             new FubSimulatorOptions { AccountCount = 1, Size = new SimulatorSize { People = Records, Users = 20 }, RateLimits = FubSimulatorRateLimits.Off, RequestLogCapacity = 10 }, cancellationToken);
         await using ThrowawayDatabase database = await server.CreateDatabaseAsync("ours", cancellationToken: cancellationToken);
-        OnboardResult result = await ChildProcess.RunSelfAsync(OnboardVerb.Arguments(vendor.BaseAddress, vendor.Accounts[0].OwnerKey, "people"), database.ConnectionString, cancellationToken);
+        await using HostProcess host = HostProcess.Start();
+        OnboardResult result = await host.AskAsync(new OnboardAsk(FubDefaults.Vendor, vendor.BaseAddress, database.ConnectionString, [vendor.Accounts[0].OwnerKey], ["people"]), cancellationToken);
         (long count, double bytes) = await ReadAsync(database, "select count(*), avg(octet_length(raw::text))::float8 from integrations.fub_people", cancellationToken);
         return new PeerFigures("Integrations.Engine", count, bytes, result.Records / result.Seconds, result.CpuSeconds, result.PeakMemoryBytes);
     }

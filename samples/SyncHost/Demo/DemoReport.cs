@@ -15,6 +15,9 @@ internal sealed record DemoReport
     /// <summary>Whether who and what is at several vendors was put together. Empty when one vendor was shown.</summary>
     public required IReadOnlyList<MatchReport> Matches { get; init; }
 
+    /// <summary>Pairs of rows of two vendors by view and rule.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Pairs { get; init; }
+
     public required IReadOnlyList<WebhookReport> Webhooks { get; init; }
 
     /// <summary>What the fault storms hit.</summary>

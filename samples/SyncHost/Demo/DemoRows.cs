@@ -114,6 +114,14 @@ internal sealed class DemoRows(NpgsqlDataSource database, string schema)
         [new NpgsqlParameter<long> { TypedValue = user }, new NpgsqlParameter<decimal> { TypedValue = price }],
         cancellationToken);
 
+    /// <summary>Pairs of rows of two vendors that a view puts together, by rule.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> PairsAsync(string view, CancellationToken cancellationToken)
+    {
+        SortedDictionary<string, long> pairs = new(StringComparer.Ordinal);
+        await ReadAsync($"""select rule, count(*) from "{schema}"."{view}" where sync_source < other_sync_source group by rule""", [], row => pairs[row.GetString(0)] = row.GetInt64(1), cancellationToken);
+        return pairs;
+    }
+
     private async Task<(IReadOnlyList<string> Vendors, IReadOnlyList<string> Rules)> MatchAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         SortedSet<string> vendors = new(StringComparer.Ordinal);

@@ -138,7 +138,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, IReadOnl
         DemoDisplay.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{(report.Ok ? "OK" : "NOT OK")}: {report.Streams.Sum(static s => s.MirrorCount)} records in {report.Seconds:0.0} s, {report.CpuSeconds:0.0} CPU-seconds, peak {report.PeakMemoryBytes / 1048576.0:0} MiB"));
-        foreach (string line in report.Webhooks.Select(static w => w.ToString()).Concat(report.Problems))
+        foreach (string line in report.Pairs.Select(static p => $"{p.Key}: {string.Join(", ", p.Value.Select(static r => $"{r.Value} pairs by {r.Key}"))}").Concat(report.Webhooks.Select(static w => w.ToString())).Concat(report.Problems))
         {
             DemoDisplay.Say(line);
         }
@@ -311,6 +311,12 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, IReadOnl
         problems.AddRange(await _rows.DerivedDifferencesAsync(cancellationToken));
         problems.AddRange(await _rows.DriftAsync(_startedAt, cancellationToken));
         List<MatchReport> matches = vendors.Count > 1 ? await MatchesAsync(accounts[0].UserId!.Value, problems, cancellationToken) : [];
+        Dictionary<string, IReadOnlyDictionary<string, long>> pairs = [];
+        foreach (string view in matches.Count > 0 ? (string[])["participant_match", "transaction_match"] : [])
+        {
+            pairs[view] = await _rows.PairsAsync(view, cancellationToken);
+        }
+
         List<WebhookReport> webhooks = await WebhooksAsync(cancellationToken);
         problems.AddRange(webhooks.SelectMany(static w => w.Problems()));
         problems.AddRange(vendors.Where(v => _faults.Where(f => f.Vendor == v.Name).Sum(static f => f.Hits) == 0).Select(static v => $"The storm of faults hit no request to {v.Title}."));
@@ -322,6 +328,7 @@ internal sealed class DemoRun(DemoOptions options, DemoDisplay display, IReadOnl
             Streams = streams,
             Core = await _rows.CoreTablesAsync(cancellationToken),
             Matches = matches,
+            Pairs = pairs,
             Webhooks = webhooks,
             Faults = _faults,
             Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),

@@ -40,6 +40,9 @@ internal sealed class FubDemoVendor : DemoVendor
 
     protected override SimulatorFaults Faults => _simulator.Faults;
 
+    /// <summary>What the simulator of a demo generates: other vendors may have some of its people and deals.</summary>
+    public static FubSimulatorOptions Simulated(DemoOptions options) => new() { Seed = options.Seed, Size = s_sizes.Single(s => s.Name == options.Size), AccountCount = options.Accounts };
+
     public override void Register(IServiceCollection services) => services.AddFubIntegration(o =>
     {
         o.BaseAddress = _simulator.BaseAddress;
@@ -84,16 +87,10 @@ internal sealed class FubDemoVendor : DemoVendor
     private static async Task<FubDemoVendor> StartAsync(DemoOptions options, CancellationToken cancellationToken)
     {
         var vendor = new FubDemoVendor(options);
-        var simulator = new FubSimulatorOptions
-        {
-            Seed = options.Seed,
-            Size = s_sizes.Single(s => s.Name == options.Size),
-            AccountCount = options.Accounts,
-            RateLimits = options.HasLimits ? FubSimulatorRateLimits.Vendor : FubSimulatorRateLimits.Off,
-            TimeProvider = vendor.Clock,
-            SystemName = SystemName,
-            SystemKey = SystemKey,
-        };
+        FubSimulatorOptions simulator = Simulated(options);
+        simulator.RateLimits = options.HasLimits ? FubSimulatorRateLimits.Vendor : FubSimulatorRateLimits.Off;
+        simulator.TimeProvider = vendor.Clock;
+        (simulator.SystemName, simulator.SystemKey) = (SystemName, SystemKey);
         Trouble(simulator.Webhooks);
         vendor._simulator = await FubSimulator.StartAsync(simulator, cancellationToken);
         return vendor;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SyncHost.Demo;
 
-/// <summary>The simulated reZEN of the demo. Equity and referral codes are not set up, as at the vendor, which publishes no endpoint of them.</summary>
+/// <summary>The simulated reZEN of the demo, some of whose people and deals are those of Follow Up Boss. Equity and referral codes are not set up, as at the vendor, which publishes no endpoint of them.</summary>
 internal sealed class RezenDemoVendor : DemoVendor
 {
     private const string WebhookPath = "webhooks";
@@ -97,6 +97,7 @@ internal sealed class RezenDemoVendor : DemoVendor
             Size = s_sizes.Single(s => s.Name == options.Size),
             AccountCount = options.Accounts,
             TimeProvider = vendor.Clock,
+            SharedContacts = options.Vendors.Contains(FubDemoVendor.Kind) ? FubDemoVendor.Simulated(options) : null,
         };
         (simulator.Webhooks.RegisterPath, simulator.Webhooks.SignatureHeader) = (WebhookPath, SignatureHeader);
         Trouble(simulator.Webhooks);

@@ -183,11 +183,13 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
         ArgumentNullException.ThrowIfNull(account);
         VendorCall call = services.Call(account, descriptor.Name, "read keys", tally);
         StrategyState begin = StrategyState.FromCursor(cursor, descriptor.Name);
+        IReadOnlyList<CapturedRecord<T>> before = [];
         ListWalk<T> walk = await WalkAsync(call, account, keysOnly: true, cancellationToken).ConfigureAwait(false);
         await foreach (ListWalkPage<T> page in walk.Pages(SyncMode.Full, begin, since: null, cancellationToken).ConfigureAwait(false))
         {
             List<SourceKey> keys = [];
-            foreach (CapturedRecord<T> record in page.Page?.Records ?? [])
+            IReadOnlyList<CapturedRecord<T>> rows = page.Page?.Records ?? [];
+            foreach (CapturedRecord<T> record in page.Ask.Offset > 0 ? Fresh(rows, before) : rows)
             {
                 if (IdOf(account, record, page.Ask.Part) is { } id)
                 {
@@ -195,6 +197,7 @@ public abstract class ListSource<T>(SourceServices services, SyncStreamDescripto
                 }
             }
 
+            before = rows;
             yield return new KeyPage(keys, page.After.ToCursor(descriptor.Name), page.IsLast);
         }
     }

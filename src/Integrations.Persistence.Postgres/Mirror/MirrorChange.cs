@@ -12,5 +12,6 @@ internal sealed class MirrorChange
     /// <summary>Records that the database refused one by one.</summary>
     public List<Reject> Refused { get; } = [];
 
-    public long[] All => [.. Inserted, .. Updated, .. Deleted];
+    /// <summary>Each once.</summary>
+    public long[] All => [.. Inserted.Concat(Updated).Concat(Deleted).Distinct()];
 }

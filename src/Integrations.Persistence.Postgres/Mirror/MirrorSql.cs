@@ -172,6 +172,7 @@ internal sealed class MirrorSql
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),
     };
 
+    // "offset 0" keeps each look-up of a reference a probe of the target's key, as in DifferingText.
     private (string Head, string Tail) Upsert(string[] columns, IReadOnlyList<EntityTable> vendorTables, SchemaName schema)
     {
         string keys = string.Join(", ", _keys);
@@ -199,7 +200,7 @@ internal sealed class MirrorSql
                 ?? throw new IntegrationConfigurationException($"Table {Table.Name}: reference {reference.Name} points to {reference.TargetTable}, which is no stream's table.");
             tail.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"left join {Qualified(schema, reference.TargetTable)} {alias} on {TargetMatch(target, reference, alias)} and {alias}.{SqlName.Quote(reference.TargetColumn)} = s.{SqlName.Quote(reference.LocalColumn)}");
+                $"left join lateral (select t.id{(reference.DiesWithTarget ? ", t.deleted_at" : "")} from {Qualified(schema, reference.TargetTable)} t where {TargetMatch(target, reference, "t")} and t.{SqlName.Quote(reference.TargetColumn)} = s.{SqlName.Quote(reference.LocalColumn)} offset 0) {alias} on true");
         }
 
         string[] references = [.. Table.References.Select(static r => SqlName.Quote(r.Column))];

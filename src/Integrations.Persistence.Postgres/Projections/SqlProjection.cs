@@ -1,3 +1,4 @@
+using System.Globalization;
 using Integrations.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,7 +7,11 @@ namespace Integrations.Persistence.Postgres;
 
 /// <summary>
 /// A projection of this package: one embedded SQL file with the parameters <c>@account</c> and <c>@ids</c>. What several of them share is a file of the folder <c>parts</c>, put in where
-/// <c>%PART:name%</c> stands; in it <c>%MIRROR%</c> is the mirror table of the projection.
+/// <c>%PART:name%</c> stands; <c>%ROWS%</c> stands for the rows of the mirror table that are given.
+/// <para>
+/// A young table has no statistics, and a new account is in nobody's: the planner takes thousands of rows for one or two, and joins them by reading all rows of the account for each. So every
+/// row is looked up by itself, by the key of its table: <c>offset 0</c> keeps the planner from making a join of the look-up.
+/// </para>
 /// </summary>
 internal sealed class SqlProjection : ICoreProjection
 {
@@ -14,20 +19,22 @@ internal sealed class SqlProjection : ICoreProjection
     private const string Extension = ".sql";
     private const string Separator = "_to_";
     private const string PartStart = "%PART:";
-    private const string Mirror = "%MIRROR%";
-
-    private readonly string _sql;
+    private const string RowsMark = "%ROWS%";
+    private const string Rows = "unnest(@ids) given(id) cross join lateral (select * from $schema$.{0} where id = given.id offset 0)";
 
     private SqlProjection(string name, SchemaName schema)
     {
         Name = name;
         SourceTable = name[..name.IndexOf(Separator, StringComparison.Ordinal)];
-        _sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(Mirror, SourceTable, StringComparison.Ordinal));
+        Sql = schema.Sql(WithParts(EmbeddedText.Read(Root + name + Extension)).Replace(RowsMark, string.Format(CultureInfo.InvariantCulture, Rows, SourceTable), StringComparison.Ordinal));
     }
 
     public string Name { get; }
 
     public string SourceTable { get; }
+
+    /// <summary>One or several statements.</summary>
+    public string Sql { get; }
 
     /// <summary>The core table that a projection of this name writes. Empty when the name does not say.</summary>
     public static string TargetOf(string name)
@@ -52,7 +59,7 @@ internal sealed class SqlProjection : ICoreProjection
             return 0;
         }
 
-        NpgsqlCommand command = connection.Command(_sql);
+        NpgsqlCommand command = connection.Command(Sql);
         await using (command.ConfigureAwait(false))
         {
             command.Transaction = transaction;

@@ -9,16 +9,16 @@ select
     m.team_cap_amount, m.team_cap_amount_paid, m.brokerage_cap_amount, m.brokerage_cap_amount_paid, o.group_team_cap, m.capped,
     case when m.capped then 'Capped' when m.capped is not null then 'Open' end, o.unlocked, o.capped_at, (y.began + interval '1 year') at time zone 'UTC',
     o.sponsor_producing_grace_period_end, o.deferred_cap_end_date, o.grace_period_end, case when length(m.currency) = 3 then m.currency end, m.deleted_at, m.updated_at
-from $schema$.rezen_agent_caps m
+from %ROWS% m
 cross join lateral (select (m.synced_at at time zone 'UTC')::date as today) n
 cross join lateral (
     select max((m.anniversary_date + i * interval '1 year')::date) as began
     from generate_series(extract(year from n.today)::integer - extract(year from m.anniversary_date)::integer - 1, extract(year from n.today)::integer - extract(year from m.anniversary_date)::integer) i
     where m.anniversary_date is not null and (m.anniversary_date + i * interval '1 year')::date <= n.today) v
 cross join lateral (select coalesce(v.began, date_trunc('year', n.today)::date) as began) y
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.agent_id_raw
-left join $schema$.agent_rezen o on o.rezen_account_id = @account and o.agent_id_raw = m.agent_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids) and m.visibility is distinct from 'not_visible' and m.deleted_at is null and g.id is not null
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g on true
+left join lateral (select * from $schema$.agent_rezen where rezen_account_id = @account and agent_id_raw = m.agent_id_raw offset 0) o on true
+where m.rezen_account_id = @account and m.visibility is distinct from 'not_visible' and m.deleted_at is null and g.id is not null
 on conflict (sync_source, source_account_id, source_external_id) do update set
     agent_id = excluded.agent_id, cap_year_start = excluded.cap_year_start, year = excluded.year, cap_limit = excluded.cap_limit, cap_used = excluded.cap_used,
     annual_cap = excluded.annual_cap, team_cap = excluded.team_cap, team_cap_paid = excluded.team_cap_paid, brokerage_cap = excluded.brokerage_cap,
@@ -37,7 +37,7 @@ where (
         excluded.next_anniversary, excluded.sponsor_producing_grace_period_end, excluded.deferred_cap_end_date, excluded.grace_period_end, excluded.currency,
         excluded.deleted_at is null);
 update $schema$.agent_cap_data t set deleted_at = coalesce(m.deleted_at, m.updated_at), updated_at = m.updated_at
-from $schema$.rezen_agent_caps m
-join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.agent_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids) and (m.deleted_at is not null or m.visibility = 'not_visible')
+from %ROWS% m
+cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.agent_id_raw offset 0) g
+where m.rezen_account_id = @account and (m.deleted_at is not null or m.visibility = 'not_visible')
     and t.agent_id = g.id and t.sync_source = 'REZEN' and t.source_account_id = @account and t.deleted_at is null

@@ -1,7 +1,7 @@
 -- rezen_contributions -> contribution. Most come from deals of others, which the key does not see: their transaction stays in unresolved_refs.
 insert into $schema$.contribution_tiers (name)
-select distinct 'Tier ' || m.tier from $schema$.rezen_contributions m
-where m.rezen_account_id = @account and m.id = any(@ids) and m.tier is not null and not exists (select from $schema$.contribution_tiers n where n.name = 'Tier ' || m.tier)
+select distinct 'Tier ' || m.tier from %ROWS% m
+where m.rezen_account_id = @account and m.tier is not null and not exists (select from $schema$.contribution_tiers n where n.name = 'Tier ' || m.tier)
 on conflict (name) do nothing;
 insert into $schema$.contribution as t (
     sync_source, source_account_id, source_external_id, contribution_id_raw, amount, currency, contribution_type, status, source, tier, tier_id, contribution_date, month,
@@ -11,13 +11,13 @@ select
     coalesce(m.contribution_type, 'RevShare'), initcap(replace(m.status, '_', ' ')), 'reZEN', m.tier::text, n.id, coalesce(m.contribution_date, m.paid_at),
     date_trunc('month', coalesce(m.contribution_date, m.paid_at) at time zone 'UTC')::date, m.missed, coalesce(m.user_id, a.user_id), g.id, g.id, c.id, t0.id,
     case when m.transaction_id_raw is not null and t0.id is null then '{transaction}' else '{}' end::text[], m.deleted_at, m.updated_at
-from $schema$.rezen_contributions m
+from %ROWS% m
 join $schema$.rezen_accounts a on a.id = m.rezen_account_id
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.owner_agent_id_raw
-left join $schema$.agent c on c.sync_source = 'REZEN' and c.source_account_id = @account and c.source_external_id = m.contributor_agent_id_raw
-left join $schema$.transaction t0 on t0.sync_source = 'REZEN' and t0.source_account_id = @account and t0.source_external_id = m.transaction_id_raw
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.owner_agent_id_raw offset 0) g on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.contributor_agent_id_raw offset 0) c on true
+left join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0 on true
 left join $schema$.contribution_tiers n on n.name = 'Tier ' || m.tier
-where m.rezen_account_id = @account and m.id = any(@ids)
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     contribution_id_raw = excluded.contribution_id_raw, amount = excluded.amount, currency = excluded.currency, contribution_type = excluded.contribution_type,
     status = excluded.status, source = excluded.source, tier = excluded.tier, tier_id = excluded.tier_id, contribution_date = excluded.contribution_date,

@@ -6,10 +6,10 @@ select
     'REZEN', @account, 'RevShare:' || m.contribution_id_raw, 'RevShare', 'contribution', m.contribution_id_raw, c.status, c.amount, c.currency, c.contribution_date,
     extract(month from c.contribution_date at time zone 'UTC'), extract(year from c.contribution_date at time zone 'UTC'), c.user_id, c.receiving_agent_id,
     c.transaction_id, c.id, case when c.deleted_at is not null then c.deleted_at when c.amount is null or m.missed then m.updated_at end, m.updated_at
-from $schema$.rezen_contributions m
-join $schema$.contribution c on c.sync_source = 'REZEN' and c.source_account_id = @account and c.source_external_id = m.contribution_id_raw
-left join $schema$.income i on i.sync_source = 'REZEN' and i.source_account_id = @account and i.source_external_id = 'RevShare:' || m.contribution_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids) and ((c.amount is not null and m.missed is not true) or i.id is not null)
+from %ROWS% m
+cross join lateral (select * from $schema$.contribution where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.contribution_id_raw offset 0) c
+left join lateral (select * from $schema$.income where sync_source = 'REZEN' and source_account_id = @account and source_external_id = 'RevShare:' || m.contribution_id_raw offset 0) i on true
+where m.rezen_account_id = @account and ((c.amount is not null and m.missed is not true) or i.id is not null)
 on conflict (sync_source, source_account_id, source_external_id) do update set
     income_type = excluded.income_type, source = excluded.source, income_id_raw = excluded.income_id_raw, status = excluded.status, amount = excluded.amount,
     currency = excluded.currency, income_date = excluded.income_date, period_month = excluded.period_month, period_year = excluded.period_year,

@@ -6,11 +6,11 @@ select
     'REZEN', @account, m.grant_id_raw, m.grant_id_raw, coalesce(m.transaction_type, 'GRANT'), m.status, m.grant_type, m.notes, m.source, m.amount, m.price,
     coalesce(m.value, m.amount * m.price), case when length(m.currency) = 3 then m.currency end, m.transaction_date, m.vesting_date, m.expiration_date, t0.id,
     m.transaction_id_raw, coalesce(m.user_id, a.user_id), g.id, m.deleted_at, m.updated_at
-from $schema$.rezen_equity_grants m
+from %ROWS% m
 join $schema$.rezen_accounts a on a.id = m.rezen_account_id
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = coalesce(m.owner_agent_id_raw, a.yenta_id_raw)
-left join $schema$.transaction t0 on t0.sync_source = 'REZEN' and t0.source_account_id = @account and t0.source_external_id = m.transaction_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids)
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = coalesce(m.owner_agent_id_raw, a.yenta_id_raw) offset 0) g on true
+left join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0 on true
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     grant_id_raw = excluded.grant_id_raw, transaction_type = excluded.transaction_type, status = excluded.status, grant_type = excluded.grant_type,
     notes = excluded.notes, source = excluded.source, amount = excluded.amount, price = excluded.price, value = excluded.value, currency = excluded.currency,

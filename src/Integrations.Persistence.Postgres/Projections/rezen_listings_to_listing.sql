@@ -7,9 +7,9 @@ select
     'REZEN', @account, m.listing_id_raw, m.listing_id_raw, 'reZEN', s.status, m.price_amount, m.listing_date, m.listing_expiration_date,
     (m.closed_at at time zone 'UTC')::date, (m.closed_at at time zone 'UTC')::date - m.listing_date, m.property_type, m.mls_number, s.status = 'Closed',
     s.status in ('Terminated', 'Canceled'), d.id, g.id, h.id, f.id, coalesce(m.user_id, a.user_id), a.team_id, m.deleted_at, m.updated_at
-from $schema$.rezen_listings m
+from %ROWS% m
 %PART:rezen_deal_joins%
-where m.rezen_account_id = @account and m.id = any(@ids)
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     listing_id_raw = excluded.listing_id_raw, data_source = excluded.data_source, status = excluded.status, list_price = excluded.list_price,
     listing_date = excluded.listing_date, expiration_date = excluded.expiration_date, closed_at = excluded.closed_at, days_on_market = excluded.days_on_market,
@@ -25,20 +25,20 @@ where (
         excluded.days_on_market, excluded.property_type, excluded.mls_number, excluded.closed, excluded.terminated, excluded.address_id,
         excluded.transaction_owner_agent_id, excluded.team_owner_agent_id, excluded.office_id, excluded.user_id, excluded.team_id, excluded.deleted_at is null);
 with touched as (
-    select m.listing_id_raw from $schema$.rezen_listings m where m.rezen_account_id = @account and m.id = any(@ids)
+    select m.listing_id_raw from %ROWS% m where m.rezen_account_id = @account
 )
 %PART:rezen_listing_link%;
 with touched as (
-    select m.in_contract_transaction_id_raw as transaction_id_raw from $schema$.rezen_listings m
-    where m.rezen_account_id = @account and m.id = any(@ids) and m.in_contract_transaction_id_raw is not null
+    select m.in_contract_transaction_id_raw as transaction_id_raw from %ROWS% m
+    where m.rezen_account_id = @account and m.in_contract_transaction_id_raw is not null
     union
-    select t.transaction_id_raw from $schema$.rezen_transactions t
-    join $schema$.rezen_listings m on m.rezen_account_id = @account and m.listing_id_raw = t.built_from_transaction_id_raw
-    where t.rezen_account_id = @account and m.id = any(@ids)
+    select t.transaction_id_raw from %ROWS% m
+    cross join lateral (select * from $schema$.rezen_transactions where rezen_account_id = @account and built_from_transaction_id_raw = m.listing_id_raw offset 0) t
+    where m.rezen_account_id = @account
     union
-    select t.source_external_id from $schema$.transaction t
-    join $schema$.listing l on l.id = t.listing_id
-    join $schema$.rezen_listings m on m.rezen_account_id = @account and m.listing_id_raw = l.source_external_id
-    where l.sync_source = 'REZEN' and l.source_account_id = @account and m.id = any(@ids)
+    select t.source_external_id from %ROWS% m
+    cross join lateral (select * from $schema$.listing where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.listing_id_raw offset 0) l
+    cross join lateral (select * from $schema$.transaction where listing_id = l.id offset 0) t
+    where m.rezen_account_id = @account
 )
 %PART:rezen_transaction_link%

@@ -1,19 +1,23 @@
 -- rezen_listings -> participant: everybody in the lists of a listing. Who is no longer in them is marked (deleted_at), as are all of them where the listing itself is gone.
 with parent as (
     select t.id as parent_id, m.listing_id_raw as parent_id_raw, m.participants, m.other_participants, null::jsonb as commission_splits, m.rezen_updated_at, coalesce(m.user_id, a.user_id) as user_id, m.deleted_at, m.updated_at
-    from $schema$.rezen_listings m
+    from %ROWS% m
     join $schema$.rezen_accounts a on a.id = m.rezen_account_id
-    join $schema$.listing t on t.sync_source = 'REZEN' and t.source_account_id = @account and t.source_external_id = m.listing_id_raw
-    where m.rezen_account_id = @account and m.id = any(@ids)
+    cross join lateral (select * from $schema$.listing where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.listing_id_raw offset 0) t
+    where m.rezen_account_id = @account
 ), entry as (
     select 'listing:' || parent.parent_id_raw || ':' || p.participant_id_raw as external_id, parent.*, p.*
     from parent
     cross join lateral $schema$.rezen_participants(parent.participants, parent.other_participants, parent.commission_splits) p
 ), gone as (
-    update $schema$.participant t set deleted_at = coalesce(parent.deleted_at, parent.updated_at), updated_at = parent.updated_at
-    from parent
-    -- "not in" is a hash, whatever the planner thinks of the number of rows. external_id is never null.
-    where t.listing_id = parent.parent_id and t.sync_source = 'REZEN' and t.deleted_at is null and t.source_external_id not in (select entry.external_id from entry)
+    update $schema$.participant t set deleted_at = x.gone_at, updated_at = x.updated_at
+    from (
+        select k.id, coalesce(parent.deleted_at, parent.updated_at) as gone_at, parent.updated_at
+        from parent
+        cross join lateral (select * from $schema$.participant where listing_id = parent.parent_id offset 0) k
+        -- "not in" is a hash, whatever the planner thinks of the number of rows. external_id is never null.
+        where k.sync_source = 'REZEN' and k.deleted_at is null and k.source_external_id not in (select entry.external_id from entry) offset 0) x
+    where t.id = x.id
 )
 insert into $schema$.participant as t (
     sync_source, source_account_id, source_external_id, participant_id_raw, listing_id, role, status, side, first_name, last_name, email, phone, company, is_real_agent,
@@ -24,7 +28,7 @@ select
     e.first_name, e.last_name, e.email, e.phone, e.company, e.agent_id_raw is not null and e.is_external is not true, e.paid_by_real, e.is_external, e.percent, e.gross,
     e.amount, e.has_payment is true, e.agent_id_raw, g.id, e.user_id, e.rezen_updated_at, e.deleted_at, e.updated_at
 from entry e
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = e.agent_id_raw
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = e.agent_id_raw offset 0) g on true
 on conflict (sync_source, source_account_id, source_external_id) do update set
     participant_id_raw = excluded.participant_id_raw, listing_id = excluded.listing_id, role = excluded.role, status = excluded.status, side = excluded.side,
     first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email, phone = excluded.phone, company = excluded.company,

@@ -1,7 +1,7 @@
 -- rezen_network_members -> agent: the best that is known of each agent, whichever list came first: his own profile, a roster, the down-line, the front line, the sponsors.
 with touched as (
-    select m.downline_agent_id_raw as agent_id_raw from $schema$.rezen_network_members m where m.rezen_account_id = @account and m.id = any(@ids) and m.downline_agent_id_raw is not null
-    union select m.sponsor_agent_id_raw from $schema$.rezen_network_members m where m.rezen_account_id = @account and m.id = any(@ids) and m.sponsor_agent_id_raw is not null
-    union select m.owner_agent_id_raw from $schema$.rezen_network_members m where m.rezen_account_id = @account and m.id = any(@ids) and m.owner_agent_id_raw is not null
+    select m.downline_agent_id_raw as agent_id_raw from %ROWS% m where m.rezen_account_id = @account and m.downline_agent_id_raw is not null
+    union select m.sponsor_agent_id_raw from %ROWS% m where m.rezen_account_id = @account and m.sponsor_agent_id_raw is not null
+    union select m.owner_agent_id_raw from %ROWS% m where m.rezen_account_id = @account and m.owner_agent_id_raw is not null
 )
 %PART:rezen_agent%

@@ -1,5 +1,5 @@
 -- rezen_network_members -> agent_hierarchy: the sponsor of each agent.
 with touched as (
-    select m.downline_agent_id_raw as agent_id_raw from $schema$.rezen_network_members m where m.rezen_account_id = @account and m.id = any(@ids)
+    select m.downline_agent_id_raw as agent_id_raw from %ROWS% m where m.rezen_account_id = @account
 )
 %PART:rezen_agent_hierarchy%

@@ -8,13 +8,13 @@ select
     m.unlocking, (m.deleted_at is not null or coalesce(upper(m.status) in ('INACTIVE', 'REJECTED'), false) or m.terminated_as_of is not null), m.unlocking_expiry_date, m.anniversary_date,
     m.join_date, m.terminated_as_of, m.size_of_network, p.capped, p.cap_amount, p.cap_amount_paid, m.synced_at, coalesce(m.user_id, a.user_id), g.id, d.id, s.id,
     m.sponsorship_type, m.deleted_at, m.updated_at
-from $schema$.rezen_network_members m
+from %ROWS% m
 join $schema$.rezen_accounts a on a.id = m.rezen_account_id
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = coalesce(m.owner_agent_id_raw, a.yenta_id_raw)
-left join $schema$.agent d on d.sync_source = 'REZEN' and d.source_account_id = @account and d.source_external_id = m.downline_agent_id_raw
-left join $schema$.agent s on s.sync_source = 'REZEN' and s.source_account_id = @account and s.source_external_id = coalesce(m.sponsor_agent_id_raw, case when m.tier = 1 then m.owner_agent_id_raw end)
-left join $schema$.rezen_agent_caps p on p.rezen_account_id = @account and p.agent_id_raw = m.downline_agent_id_raw and p.visibility is distinct from 'not_visible' and p.deleted_at is null
-where m.rezen_account_id = @account and m.id = any(@ids)
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = coalesce(m.owner_agent_id_raw, a.yenta_id_raw) offset 0) g on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.downline_agent_id_raw offset 0) d on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = coalesce(m.sponsor_agent_id_raw, case when m.tier = 1 then m.owner_agent_id_raw end) offset 0) s on true
+left join lateral (select * from $schema$.rezen_agent_caps where rezen_account_id = @account and agent_id_raw = m.downline_agent_id_raw offset 0) p on p.visibility is distinct from 'not_visible' and p.deleted_at is null
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     network_id_raw = excluded.network_id_raw, status = excluded.status, tier = excluded.tier, unlocking = excluded.unlocking, left_network = excluded.left_network,
     unlocking_expiry = excluded.unlocking_expiry, anniversary_date = excluded.anniversary_date, broker_join_date = excluded.broker_join_date,

@@ -8,12 +8,12 @@ select
     coalesce(initcap(replace(m.status, '_', ' ')), 'Pending'), coalesce(m.contribution_type, 'RevShare'), 'reZEN', m.transaction_type, m.deal_type, m.transaction_status,
     m.pending_reason, m.processing_date, m.contribution_date, m.closing_date, m.tier, coalesce(m.user_id, a.user_id), g.id, g.id, c.id, t0.id, m.sync_run_id,
     case when m.transaction_id_raw is not null and t0.id is null then '{transaction}' else '{}' end::text[], m.deleted_at, m.updated_at
-from $schema$.rezen_pending_contributions m
+from %ROWS% m
 join $schema$.rezen_accounts a on a.id = m.rezen_account_id
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.owner_agent_id_raw
-left join $schema$.agent c on c.sync_source = 'REZEN' and c.source_account_id = @account and c.source_external_id = m.contributor_agent_id_raw
-left join $schema$.transaction t0 on t0.sync_source = 'REZEN' and t0.source_account_id = @account and t0.source_external_id = m.transaction_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids)
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.owner_agent_id_raw offset 0) g on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.contributor_agent_id_raw offset 0) c on true
+left join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0 on true
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     contribution_id_raw = excluded.contribution_id_raw, amount = excluded.amount, currency = excluded.currency, status = excluded.status,
     contribution_type = excluded.contribution_type, source = excluded.source, transaction_type = excluded.transaction_type, deal_type = excluded.deal_type,

@@ -1,6 +1,6 @@
 -- rezen_referral_code -> agent: the agent whose code it is, and the row id of the agent beside the code.
 with touched as (
-    select m.agent_id_raw from $schema$.rezen_referral_code m where m.rezen_account_id = @account and m.id = any(@ids)
+    select m.agent_id_raw from %ROWS% m where m.rezen_account_id = @account
 )
 %PART:rezen_agent%;
 update $schema$.rezen_referral_code m set agent_id = g.id

@@ -5,10 +5,10 @@ insert into $schema$.revshare_payment as t (
 select
     'REZEN', @account, m.payment_id_raw, m.payment_id_raw, m.amount, case when length(m.currency) = 3 then m.currency end, initcap(replace(m.status, '_', ' ')),
     m.payment_method, m.payment_reference, m.notes, m.payment_date, m.period_start, m.period_end, coalesce(m.user_id, a.user_id), g.id, m.deleted_at, m.updated_at
-from $schema$.rezen_revshare_payments m
+from %ROWS% m
 join $schema$.rezen_accounts a on a.id = m.rezen_account_id
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = m.owner_agent_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids)
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.owner_agent_id_raw offset 0) g on true
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     payment_id_raw = excluded.payment_id_raw, amount = excluded.amount, currency = excluded.currency, status = excluded.status, payment_method = excluded.payment_method,
     payment_reference = excluded.payment_reference, notes = excluded.notes, payment_date = excluded.payment_date, period_start = excluded.period_start,

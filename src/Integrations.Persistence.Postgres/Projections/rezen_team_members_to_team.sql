@@ -1,6 +1,6 @@
 -- rezen_team_members -> team: as the memberships show it. Its owner is its leader, the first by joining date where there are several.
 with touched as (
-    select distinct m.team_id_raw from $schema$.rezen_team_members m where m.rezen_account_id = @account and m.id = any(@ids) and m.team_id_raw is not null
+    select distinct m.team_id_raw from %ROWS% m where m.rezen_account_id = @account and m.team_id_raw is not null
 )
 insert into $schema$.team as t (
     sync_source, source_account_id, source_external_id, team_id_raw, team_name, team_type, status, config_id, commission_plan_id, active, max_teammates, max_leaders,
@@ -14,7 +14,7 @@ cross join lateral (
     order by i.deleted_at is not null, i.team_updated_at desc nulls last, i.synced_at desc, i.member_id_raw limit 1) m
 left join lateral (
     select g.id from $schema$.rezen_team_members i
-    join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = i.agent_id_raw
+    cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = i.agent_id_raw offset 0) g
     where i.rezen_account_id = @account and i.team_id_raw = x.team_id_raw and 'LEADER' = any(i.roles) and i.deleted_at is null
     order by i.join_date nulls last, i.member_id_raw limit 1) l on true
 on conflict (sync_source, source_account_id, source_external_id) do update set

@@ -1,7 +1,7 @@
 -- rezen_team_members -> team_members: an agent is once in a team, whatever number of memberships the vendor has of him there. Whole percents become fractions.
 with touched as (
-    select distinct m.team_id_raw, m.agent_id_raw from $schema$.rezen_team_members m
-    where m.rezen_account_id = @account and m.id = any(@ids) and m.team_id_raw is not null and m.agent_id_raw is not null
+    select distinct m.team_id_raw, m.agent_id_raw from %ROWS% m
+    where m.rezen_account_id = @account and m.team_id_raw is not null and m.agent_id_raw is not null
 )
 insert into $schema$.team_members as t (
     sync_source, source_account_id, source_external_id, team_id, agent_id, agent_id_raw, active, status, is_leader, roles, team_join_date, avatar, last_updated,
@@ -14,8 +14,8 @@ from touched x
 cross join lateral (
     select i.* from $schema$.rezen_team_members i where i.rezen_account_id = @account and i.team_id_raw = x.team_id_raw and i.agent_id_raw = x.agent_id_raw
     order by i.deleted_at is not null, i.agent_updated_at desc nulls last, i.member_id_raw limit 1) m
-join $schema$.team k on k.sync_source = 'REZEN' and k.source_account_id = @account and k.source_external_id = x.team_id_raw
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = x.agent_id_raw
+cross join lateral (select * from $schema$.team where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.team_id_raw offset 0) k
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.agent_id_raw offset 0) g on true
 on conflict (sync_source, source_account_id, source_external_id) do update set
     team_id = excluded.team_id, agent_id = excluded.agent_id, agent_id_raw = excluded.agent_id_raw, active = excluded.active, status = excluded.status,
     is_leader = excluded.is_leader, roles = excluded.roles, team_join_date = excluded.team_join_date, avatar = excluded.avatar, last_updated = excluded.last_updated,

@@ -6,10 +6,10 @@ select
     'REZEN', @account, 'GCI:' || m.transaction_id_raw, 'GCI', 'transaction', m.transaction_id_raw, 'Closed', t0.gross_commission, t0.currency,
     t0.closing_date::timestamp at time zone 'UTC', extract(month from t0.closing_date), extract(year from t0.closing_date), t0.user_id, t0.transaction_owner_agent_id,
     t0.id, case when t0.deleted_at is not null then t0.deleted_at when not t0.closed or t0.gross_commission is null then m.updated_at end, m.updated_at
-from $schema$.rezen_transactions m
-join $schema$.transaction t0 on t0.sync_source = 'REZEN' and t0.source_account_id = @account and t0.source_external_id = m.transaction_id_raw
-left join $schema$.income i on i.sync_source = 'REZEN' and i.source_account_id = @account and i.source_external_id = 'GCI:' || m.transaction_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids) and ((t0.closed and t0.gross_commission is not null) or i.id is not null)
+from %ROWS% m
+cross join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0
+left join lateral (select * from $schema$.income where sync_source = 'REZEN' and source_account_id = @account and source_external_id = 'GCI:' || m.transaction_id_raw offset 0) i on true
+where m.rezen_account_id = @account and ((t0.closed and t0.gross_commission is not null) or i.id is not null)
 on conflict (sync_source, source_account_id, source_external_id) do update set
     income_type = excluded.income_type, source = excluded.source, income_id_raw = excluded.income_id_raw, status = excluded.status, amount = excluded.amount,
     currency = excluded.currency, income_date = excluded.income_date, period_month = excluded.period_month, period_year = excluded.period_year,

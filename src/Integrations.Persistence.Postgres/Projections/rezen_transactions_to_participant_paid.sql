@@ -6,11 +6,11 @@ select
     'REZEN', @account, p.source_external_id, p.id, t0.id, p.user_id, 'COMMISSION', p.net_payout, case when t0.closed then p.net_payout end,
     case when t0.closed then t0.closing_date end, p.commission_split, t0.currency,
     case when p.deleted_at is not null then p.deleted_at when not p.paid then m.updated_at end, m.updated_at
-from $schema$.rezen_transactions m
-join $schema$.transaction t0 on t0.sync_source = 'REZEN' and t0.source_account_id = @account and t0.source_external_id = m.transaction_id_raw
-join $schema$.participant p on p.transaction_id = t0.id and p.sync_source = 'REZEN'
-left join $schema$.participant_paid o on o.participant_id = p.id and o.payment_type = 'COMMISSION'
-where m.rezen_account_id = @account and m.id = any(@ids) and (p.paid or o.id is not null)
+from %ROWS% m
+cross join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0
+join lateral (select * from $schema$.participant where transaction_id = t0.id offset 0) p on p.sync_source = 'REZEN'
+left join lateral (select * from $schema$.participant_paid where participant_id = p.id and payment_type = 'COMMISSION' offset 0) o on true
+where m.rezen_account_id = @account and (p.paid or o.id is not null)
 on conflict (sync_source, source_account_id, source_external_id) do update set
     participant_id = excluded.participant_id, transaction_id = excluded.transaction_id, user_id = excluded.user_id, payment_type = excluded.payment_type,
     amount = excluded.amount, amount_paid = excluded.amount_paid, date_paid = excluded.date_paid, percent = excluded.percent, currency = excluded.currency,

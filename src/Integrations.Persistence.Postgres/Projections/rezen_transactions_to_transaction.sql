@@ -12,9 +12,9 @@ select
     coalesce(m.user_id, a.user_id), a.team_id, g.id, h.id, f.id,
     (select c from (values (m.currency), (m.price_currency), (m.gross_commission_currency)) v(c) where length(c) = 3 limit 1), m.lead_source_name, m.deleted_at,
     m.updated_at
-from $schema$.rezen_transactions m
+from %ROWS% m
 %PART:rezen_deal_joins%
-where m.rezen_account_id = @account and m.id = any(@ids) and coalesce(m.lifecycle_state, '') not like 'LISTING\_%'
+where m.rezen_account_id = @account and coalesce(m.lifecycle_state, '') not like 'LISTING\_%'
 on conflict (sync_source, source_account_id, source_external_id) do update set
     transaction_id_raw = excluded.transaction_id_raw, status = excluded.status, transaction_type = excluded.transaction_type, stage = excluded.stage,
     lifecycle_state = excluded.lifecycle_state, contract_date = excluded.contract_date, closing_date = excluded.closing_date, listing_date = excluded.listing_date,
@@ -37,20 +37,20 @@ where (
         excluded.transaction_owner_email, excluded.address_id, excluded.user_id, excluded.team_id, excluded.transaction_owner_agent_id, excluded.team_owner_agent_id, excluded.office_id,
         excluded.currency, excluded.lead_source, excluded.deleted_at is null);
 with touched as (
-    select m.transaction_id_raw from $schema$.rezen_transactions m where m.rezen_account_id = @account and m.id = any(@ids)
+    select m.transaction_id_raw from %ROWS% m where m.rezen_account_id = @account
 )
 %PART:rezen_transaction_link%;
 with touched as (
-    select m.built_from_transaction_id_raw as listing_id_raw from $schema$.rezen_transactions m
-    where m.rezen_account_id = @account and m.id = any(@ids) and m.built_from_transaction_id_raw is not null
+    select m.built_from_transaction_id_raw as listing_id_raw from %ROWS% m
+    where m.rezen_account_id = @account and m.built_from_transaction_id_raw is not null
     union
-    select l.listing_id_raw from $schema$.rezen_listings l
-    join $schema$.rezen_transactions m on m.rezen_account_id = @account and m.transaction_id_raw = l.in_contract_transaction_id_raw
-    where l.rezen_account_id = @account and m.id = any(@ids)
+    select l.listing_id_raw from %ROWS% m
+    cross join lateral (select * from $schema$.rezen_listings where rezen_account_id = @account and in_contract_transaction_id_raw = m.transaction_id_raw offset 0) l
+    where m.rezen_account_id = @account
     union
-    select l.source_external_id from $schema$.listing l
-    join $schema$.transaction t on t.id = l.converted_transaction_id
-    join $schema$.rezen_transactions m on m.rezen_account_id = @account and m.transaction_id_raw = t.source_external_id
-    where t.sync_source = 'REZEN' and t.source_account_id = @account and m.id = any(@ids)
+    select l.source_external_id from %ROWS% m
+    cross join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t
+    cross join lateral (select * from $schema$.listing where converted_transaction_id = t.id offset 0) l
+    where m.rezen_account_id = @account
 )
 %PART:rezen_listing_link%

@@ -5,9 +5,9 @@ insert into $schema$.transaction_financials as t (
 select
     'REZEN', @account, m.transaction_id_raw, t0.id, m.gross_commission_amount, m.gross_commission_amount, m.my_net_payout_amount, m.my_net_payout_amount, m.price_amount,
     coalesce(m.sale_commission_amount, m.listing_commission_amount), t0.currency, m.sale_commission_percent, m.listing_commission_percent, m.deleted_at, m.updated_at
-from $schema$.rezen_transactions m
-join $schema$.transaction t0 on t0.sync_source = 'REZEN' and t0.source_account_id = @account and t0.source_external_id = m.transaction_id_raw
-where m.rezen_account_id = @account and m.id = any(@ids)
+from %ROWS% m
+cross join lateral (select * from $schema$.transaction where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.transaction_id_raw offset 0) t0
+where m.rezen_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     transaction_id = excluded.transaction_id, gci = excluded.gci, gross_commission = excluded.gross_commission, agent_commission = excluded.agent_commission,
     net_payout = excluded.net_payout, sale_price = excluded.sale_price, commission_amount = excluded.commission_amount, currency = excluded.currency,

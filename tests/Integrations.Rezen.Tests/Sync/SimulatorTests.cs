@@ -32,6 +32,20 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public async Task A_down_line_of_100_000_is_read_once_each_and_a_cycle_above_it_as_it_is()
+    {
+        await using var world = await World.StartAsync(static o => (o.Size, o.SponsorCycle) = (RezenSimulatorSize.Tiny with { Network = 100_000 }, true));
+
+        await world.ReadAsync("sponsorTree", SyncMode.Full);
+        int read = await world.ReadAsync("networkDownline", SyncMode.Full);
+
+        Assert.InRange(world.MirrorIds("sponsorTree").Select(static id => id.Split(':')[0]).Distinct(StringComparer.Ordinal).Count(), 1, world.MirrorIds("sponsorTree").Count);
+        Assert.Equal(100_000, world.Mirror("networkDownline").Count);
+        Assert.InRange(read, 100_000, 101_000);
+        Assert.Equal(100_000, (await world.Source("networkDownline").CountAsync(world.Account, cancellationToken: TestContext.Current.CancellationToken))!.Total);
+    }
+
+    [Fact]
     public async Task I3_deltas_find_what_changed_and_where_it_moved()
     {
         await using var world = await World.StartAsync();
@@ -131,11 +145,12 @@ public sealed class SimulatorTests
 
         public long Vendor => Simulator.Accounts[0].Id;
 
-        public static async Task<World> StartAsync()
+        public static async Task<World> StartAsync(Action<RezenSimulatorOptions>? configure = null)
         {
             var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 16, 12, 0, 0, TimeSpan.Zero));
-            RezenSimulator simulator = await RezenSimulator.StartAsync(new RezenSimulatorOptions { TimeProvider = time, AccountCount = 1 }, TestContext.Current.CancellationToken);
-            return new World(simulator, time);
+            var options = new RezenSimulatorOptions { TimeProvider = time, AccountCount = 1 };
+            configure?.Invoke(options);
+            return new World(await RezenSimulator.StartAsync(options, TestContext.Current.CancellationToken), time);
         }
 
         public ISyncSource Source(string entity) => _services.GetServices<ISyncSource>().Single(s => s.Descriptor.Name.Entity == entity);
@@ -146,8 +161,10 @@ public sealed class SimulatorTests
 
         public List<string> MirrorIds(string entity) => [.. _mirror[entity].Keys.Order(StringComparer.Ordinal)];
 
-        public async Task ReadAsync(string entity, SyncMode mode)
+        /// <summary>Reads to the end. Returns the number of records that came.</summary>
+        public async Task<int> ReadAsync(string entity, SyncMode mode)
         {
+            int read = 0;
             ISyncSource source = Source(entity);
             if (!_mirror.TryGetValue(entity, out Dictionary<string, SyncRecord>? mirror))
             {
@@ -161,6 +178,7 @@ public sealed class SimulatorTests
                 Assert.False(isComplete);
                 isComplete = page.IsLast;
                 _cursors[entity] = page.Next;
+                read += page.Records.Count;
                 foreach (SyncRecord record in page.Records)
                 {
                     MappedRecord mapped = source.Mapper.Map(record, Account);
@@ -171,6 +189,7 @@ public sealed class SimulatorTests
             }
 
             Assert.True(isComplete);
+            return read;
         }
 
         public async ValueTask DisposeAsync()

@@ -16,12 +16,12 @@ select 'REZEN', @account, x.agent_id_raw, x.agent_id_raw,
     coalesce(greatest(o.updated_at, r.updated_at, n.updated_at, f.updated_at, s.updated_at), a.updated_at)
 from (select distinct agent_id_raw from touched) x
 join $schema$.rezen_accounts a on a.id = @account
-left join $schema$.agent_rezen o on o.rezen_account_id = @account and o.agent_id_raw = x.agent_id_raw
+left join lateral (select * from $schema$.agent_rezen where rezen_account_id = @account and agent_id_raw = x.agent_id_raw offset 0) o on true
 left join lateral (
     select i.* from $schema$.rezen_team_members i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw
     order by i.deleted_at is not null, i.agent_updated_at desc nulls last, i.member_id_raw limit 1) r on true
-left join $schema$.rezen_network_members n on n.rezen_account_id = @account and n.downline_agent_id_raw = x.agent_id_raw
-left join $schema$.rezen_frontline_agents f on f.rezen_account_id = @account and f.agent_id_raw = x.agent_id_raw
+left join lateral (select * from $schema$.rezen_network_members where rezen_account_id = @account and downline_agent_id_raw = x.agent_id_raw offset 0) n on true
+left join lateral (select * from $schema$.rezen_frontline_agents where rezen_account_id = @account and agent_id_raw = x.agent_id_raw offset 0) f on true
 left join lateral (
     select i.* from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw order by i.deleted_at is not null, i.level limit 1) s on true
 order by x.agent_id_raw

@@ -6,8 +6,8 @@ select
     o.pre_cap_real_commission_split / 100, o.pre_cap_fee, o.post_cap_fee, o.normal_team_lead_annual_cap, o.pays_leader_split,
     case when o.id is null or o.deleted_at is not null then m.deleted_at end, coalesce(greatest(o.updated_at, m.updated_at), g.updated_at)
 from touched x
-join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = x.agent_id_raw
-left join $schema$.agent_rezen o on o.rezen_account_id = @account and o.agent_id_raw = x.agent_id_raw
+cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.agent_id_raw offset 0) g
+left join lateral (select * from $schema$.agent_rezen where rezen_account_id = @account and agent_id_raw = x.agent_id_raw offset 0) o on true
 left join lateral (
     select i.* from $schema$.rezen_team_members i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw
     order by i.deleted_at is not null, i.agent_updated_at desc nulls last, i.member_id_raw limit 1) m on true

@@ -11,18 +11,18 @@
         o.is_director, o.is_leader, o.is_mentor, o.needs_mentorship, coalesce(greatest(n.updated_at, f.updated_at, s.updated_at, o.updated_at), a.updated_at) as updated_at
     from (select distinct agent_id_raw from touched) x
     join $schema$.rezen_accounts a on a.id = @account
-    left join $schema$.agent_rezen o on o.rezen_account_id = @account and o.agent_id_raw = x.agent_id_raw
-    left join $schema$.rezen_network_members n on n.rezen_account_id = @account and n.downline_agent_id_raw = x.agent_id_raw and n.deleted_at is null
-    left join $schema$.rezen_frontline_agents f on f.rezen_account_id = @account and f.agent_id_raw = x.agent_id_raw and f.deleted_at is null
+    left join lateral (select * from $schema$.agent_rezen where rezen_account_id = @account and agent_id_raw = x.agent_id_raw offset 0) o on true
+    left join lateral (select * from $schema$.rezen_network_members where rezen_account_id = @account and downline_agent_id_raw = x.agent_id_raw offset 0) n on n.deleted_at is null
+    left join lateral (select * from $schema$.rezen_frontline_agents where rezen_account_id = @account and agent_id_raw = x.agent_id_raw offset 0) f on f.deleted_at is null
     left join lateral (
-        select i.level, i.updated_at from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw and i.deleted_at is null order by i.level limit 1) s on true
+        select least(greatest(i.level, -32767), 32766) as level, i.updated_at from $schema$.rezen_sponsors i where i.rezen_account_id = @account and i.agent_id_raw = x.agent_id_raw and i.deleted_at is null order by i.level limit 1) s on true
 )
 insert into $schema$.agent_hierarchy as t (
     sync_source, source_account_id, source_external_id, agent_id, sponsor_agent_id, is_director, is_leader, is_mentor, needs_mentorship, level, updated_at)
 select 'REZEN', @account, x.agent_id_raw, g.id, s.id, x.is_director, x.is_leader, x.is_mentor, x.needs_mentorship, least(greatest(x.level, -32768), 32767), x.updated_at
 from tree x
-join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = x.agent_id_raw
-left join $schema$.agent s on s.sync_source = 'REZEN' and s.source_account_id = @account and s.source_external_id = x.sponsor_raw and s.id <> g.id
+cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.agent_id_raw offset 0) g
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.sponsor_raw offset 0) s on s.id <> g.id
 order by x.agent_id_raw
 on conflict (sync_source, source_account_id, source_external_id) do update set
     sponsor_agent_id = excluded.sponsor_agent_id, is_director = excluded.is_director, is_leader = excluded.is_leader, is_mentor = excluded.is_mentor, needs_mentorship = excluded.needs_mentorship,

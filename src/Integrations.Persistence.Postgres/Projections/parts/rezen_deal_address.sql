@@ -1,11 +1,11 @@
 insert into $schema$.address as t (sync_source, source_account_id, source_external_id, normalized_hash, one_line, street, street2, unit, city, state, zip, county, country, updated_at)
 select 'REZEN', @account, encode(h.hash, 'hex'), h.hash, max(m.address_one_line), max(m.address_street), max(m.address_street2), max(m.address_unit), max(m.address_city), max(m.address_state),
     max(m.address_zip), max(m.address_county), max(m.address_country), max(m.updated_at)
-from $schema$.%MIRROR% m
+from %ROWS% m
 cross join lateral (
     select $schema$.address_hash(m.address_street, m.address_street2, m.address_unit, m.address_city, m.address_state, m.address_zip) as hash
     where coalesce(m.address_street, m.address_city, m.address_zip) is not null) h
-where m.rezen_account_id = @account and m.id = any(@ids)
+where m.rezen_account_id = @account
 group by h.hash
 order by h.hash
 on conflict (sync_source, source_account_id, source_external_id) do update set

@@ -8,8 +8,7 @@ left join lateral (
         case when min(p.agent_id_raw) filter (where p.is_head) = max(p.agent_id_raw) filter (where p.is_head) then max(p.agent_id_raw) filter (where p.is_head) end as head_agent_id_raw
     from (
         select p.*, p.role in ('TEAM_LEADER', 'PRO_TEAM_LEADER', 'DOMESTIC_LEAD') as is_head from $schema$.rezen_participants(m.participants, m.other_participants, null) p) p) w on true
-left join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = coalesce(m.transaction_owner_agent_id_raw, w.agent_id_raw)
-left join $schema$.agent h on h.sync_source = 'REZEN' and h.source_account_id = @account and h.source_external_id = w.head_agent_id_raw
-left join $schema$.office f on f.sync_source = 'REZEN' and f.source_account_id = @account and f.source_external_id = m.office_id_raw
-left join $schema$.address d on d.sync_source = 'REZEN' and d.source_account_id = @account
-    and d.source_external_id = encode($schema$.address_hash(m.address_street, m.address_street2, m.address_unit, m.address_city, m.address_state, m.address_zip), 'hex')
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = coalesce(m.transaction_owner_agent_id_raw, w.agent_id_raw) offset 0) g on true
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = w.head_agent_id_raw offset 0) h on true
+left join lateral (select * from $schema$.office where sync_source = 'REZEN' and source_account_id = @account and source_external_id = m.office_id_raw offset 0) f on true
+left join lateral (select * from $schema$.address where sync_source = 'REZEN' and source_account_id = @account and source_external_id = encode($schema$.address_hash(m.address_street, m.address_street2, m.address_unit, m.address_city, m.address_state, m.address_zip), 'hex') offset 0) d on true

@@ -2,9 +2,9 @@ insert into $schema$.core_stale as t (vendor, account_id, derived)
 select 'rezen', @account, 'network_hierarchy'
 where exists (
     select from touched x
-    join $schema$.agent g on g.sync_source = 'REZEN' and g.source_account_id = @account and g.source_external_id = x.agent_id_raw
+    cross join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.agent_id_raw offset 0) g
     left join $schema$.agent_hierarchy h on h.agent_id = g.id and h.sponsor_agent_id is not null
-    left join $schema$.network_member n on n.sync_source = 'REZEN' and n.source_account_id = @account and n.source_external_id = x.agent_id_raw and n.deleted_at is null
+    left join lateral (select * from $schema$.network_member where sync_source = 'REZEN' and source_account_id = @account and source_external_id = x.agent_id_raw offset 0) n on n.deleted_at is null
     -- Where the sponsor is named, the first step up. Where only the tier is known, the owner at that depth.
     where exists (
             select from $schema$.network_hierarchy k

@@ -1,7 +1,7 @@
 insert into $schema$.agent as t (sync_source, source_account_id, source_external_id, agent_id_raw, source, real_agent, display_name, first_name, last_name, email, phone, seen_at, updated_at)
 select 'REZEN', @account, e.agent_id_raw, e.agent_id_raw, 'mention', true, nullif(concat_ws(' ', e.first_name, e.last_name), ''), e.first_name, e.last_name, e.email, e.phone, e.seen_at, e.updated_at
 from mention e
-left join $schema$.agent k on k.sync_source = 'REZEN' and k.source_account_id = @account and k.source_external_id = e.agent_id_raw
+left join lateral (select * from $schema$.agent where sync_source = 'REZEN' and source_account_id = @account and source_external_id = e.agent_id_raw offset 0) k on true
 -- Who is known is not even locked: the owner is in every deal.
 where k.id is null or (k.source = 'mention' and e.seen_at is not null
     and (e.seen_at, coalesce(e.first_name, ''), coalesce(e.last_name, ''), coalesce(e.email, ''), coalesce(e.phone, ''))

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integrations.Persistence.Postgres.Tests;
+
+/// <summary>How PostgreSQL means to carry thousands of rows into tables of which it knows nothing yet, as in the first minutes of an onboarding.</summary>
+public sealed partial class ProjectionPlanTests(MigratedDatabase database) : IClassFixture<MigratedDatabase>
+{
+    public static TheoryData<string> Projections => [.. SqlProjection.For(TestRezen.Descriptor.Name, new SchemaName("integrations")).Select(static p => p.Name)];
+
+    [Theory]
+    [MemberData(nameof(Projections))]
+    public async Task Every_row_is_looked_up_by_its_key_whatever_the_statistics_say(string name)
+    {
+        SqlProjection projection = SqlProjection.For(TestRezen.Descriptor.Name, new SchemaName("integrations")).Single(p => p.Name == name);
+        await using NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        List<string> wrong = [];
+        foreach (string statement in projection.Sql.Split(";\n"))
+        {
+            await using NpgsqlCommand command = connection.CreateCommand();
+            command.CommandText = "explain (format json) " + statement;
+            command.Parameters.Add(new NpgsqlParameter("account", NpgsqlDbType.Bigint) { Value = 1L });
+            command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = Enumerable.Range(1, 5_000).Select(static i => (long)i).ToArray() });
+            JsonNode plan = JsonNode.Parse((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!)!;
+            wrong.AddRange(Nodes(plan[0]!["Plan"]!).Where(IsReadInFullForEachRow).Select(static n => n.ToJsonString()));
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>A key that is compared with row after row, instead of being looked up.</summary>
+    private static bool IsReadInFullForEachRow(JsonNode node) =>
+        (node["Join Filter"] is { } join && Key().IsMatch(join.GetValue<string>())) || (node["Relation Name"] is not null && node["Filter"] is { } filter && Key().IsMatch(filter.GetValue<string>()));
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode node)
+    {
+        yield return node;
+        foreach (JsonNode below in node["Plans"]?.AsArray().SelectMany(static n => Nodes(n!)) ?? [])
+        {
+            yield return below;
+        }
+    }
+
+    [GeneratedRegex(@"\(([a-z_0-9]+\.)?(id|source_external_id) = (?!')")]
+    private static partial Regex Key();
+}
