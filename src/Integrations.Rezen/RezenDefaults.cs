@@ -58,6 +58,18 @@ public static class RezenDefaults
     public static readonly IReadOnlyList<string> ClosingDateOrder =
         ["skySlopeActualClosingDate", "closedAt", "rezenClosedAt", "agentReportedClosingDate", "closingDateActual", "closingDateEstimated"];
 
+    /// <summary>Properties whose place in a record no recording proves, as <see cref="RezenOptions.FieldPaths"/> names them. Assumed.</summary>
+    public static readonly IReadOnlyList<string> UnprovenFields =
+    [
+        "contributions.id", "contributions.agentYentaId", "contributions.contributorName", "contributions.tier", "contributions.transactionId", "contributions.payout", "contributions.paidAt",
+        "contributions.status", "contributions.capContribution", "contributions.missed",
+        "payments.id", "payments.amount", "payments.paidAt", "payments.status", "payments.paymentMethod", "payments.paymentReference", "payments.periodStart", "payments.periodEnd",
+        "grants.id", "grants.transactionType", "grants.grantType", "grants.status", "grants.shares", "grants.price", "grants.value", "grants.transactionDate", "grants.grantDate", "grants.vestingDate",
+        "grants.expirationDate", "grants.transactionId", "grants.notes",
+        "referralCode.agentId", "referralCode.code", "referralCode.name",
+        "sponsors.id", "sponsors.firstName", "sponsors.lastName", "sponsors.level", "sponsors.status",
+    ];
+
     /// <summary>How far before its watermark a walk by change stamp goes. Assumed: stamps have milliseconds, and a record that changes while lists are paged moves to their front.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 

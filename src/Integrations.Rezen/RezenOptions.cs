@@ -59,6 +59,12 @@ public sealed class RezenOptions
     /// </summary>
     public IDictionary<string, string> RowProperties { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Where a record holds a property whose place is not proved, by kind and property as <see cref="RezenDefaults.UnprovenFields"/> lists them: <c>contributions.payout</c> at <c>result.paid</c>, names
+    /// with dots between them from the record down. It holds for the mirror; the payload is kept as it came. Empty by default: the names that clients try are looked for. Assumed.
+    /// </summary>
+    public IDictionary<string, string> FieldPaths { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Groups under which transactions and listings are read. Empty by default, which is <c>OPEN</c>, <c>CLOSED</c> and <c>TERMINATED</c> (Observed).</summary>
     public IList<string> LifecycleGroups { get; } = [];
 

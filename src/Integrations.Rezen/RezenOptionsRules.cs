@@ -59,6 +59,12 @@ internal sealed class RezenOptionsRules : IValidateOptions<RezenOptions>
         Check(options.Overlap >= TimeSpan.FromSeconds(1) && options.Overlap <= 30 * Day, "Overlap must be one second to 30 days.");
         Check(options.NetworkOverlap >= Day && options.NetworkOverlap <= 90 * Day, "NetworkOverlap must be one day to 90 days.");
         Check(options.ContributionWindow >= Day && options.ContributionWindow <= 366 * Day, "ContributionWindow must be one day to 366 days.");
+        foreach ((string field, string path) in options.FieldPaths)
+        {
+            Check(RezenDefaults.UnprovenFields.Contains(field, StringComparer.Ordinal), $"FieldPaths['{field}'] is none of RezenDefaults.UnprovenFields.");
+            Check(Array.TrueForAll(path.Split('.'), static name => name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')), $"FieldPaths['{field}'] must be names with dots between them.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Pair(string? one, string? other, string names) => Check(string.IsNullOrWhiteSpace(one) == string.IsNullOrWhiteSpace(other), names + " must be set together.");

@@ -12,6 +12,8 @@ internal sealed class RezenContributionsSource(RezenSourceServices services)
 
     protected override bool HasUuids => false;
 
+    protected override string FieldKind => "contributions";
+
     protected override DeltaReading Strategy => DeltaReading.UpdatedSince;
 
     protected override ListRules Rules => base.Rules with { PageSize = Options.NetworkPageSize, Overlap = Options.ContributionWindow };

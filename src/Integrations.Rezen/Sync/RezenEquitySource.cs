@@ -15,6 +15,8 @@ internal sealed class RezenEquitySource(RezenSourceServices services)
 
     protected override bool HasUuids => false;
 
+    protected override string FieldKind => "grants";
+
     protected override string? KeyOf(RezenEquityGrant model) => model.AnyId;
 
     protected override async Task<RezenPage<RezenEquityGrant>> PageAsync(VendorCall call, string yentaId, ListAsk ask, PageNumber page, CancellationToken cancellationToken) =>

@@ -12,6 +12,8 @@ internal sealed class RezenPendingContributionsSource(RezenSourceServices servic
 
     protected override bool HasUuids => false;
 
+    protected override string FieldKind => "contributions";
+
     protected override ListRules Rules => base.Rules with { PageSize = Options.NetworkPageSize };
 
     protected override string? KeyOf(RezenContribution model) => model.Id;

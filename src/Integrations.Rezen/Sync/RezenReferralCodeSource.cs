@@ -14,6 +14,8 @@ internal sealed class RezenReferralCodeSource(RezenSourceServices services)
 
     protected override string Service => Options.Endpoints.ReferralCode!;
 
+    protected override string FieldKind => "referralCode";
+
     protected override string? KeyOf(RezenReferralCode model) => model.AgentId;
 
     /// <summary>An answer that does not say whose code it is holds the owner's.</summary>

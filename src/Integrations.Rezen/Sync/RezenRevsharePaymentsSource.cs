@@ -12,6 +12,8 @@ internal sealed class RezenRevsharePaymentsSource(RezenSourceServices services)
 
     protected override bool HasUuids => false;
 
+    protected override string FieldKind => "payments";
+
     protected override ListRules Rules => base.Rules with { PageSize = Options.NetworkPageSize };
 
     protected override string? KeyOf(RezenRevenueSharePayment model) => model.PaymentId;

@@ -18,10 +18,13 @@ internal abstract class RezenSource<T>(RezenSourceServices services, SyncStreamD
     /// <summary>True when the vendor's identifiers of the stream are UUIDs. False for records whose shape was never recorded.</summary>
     protected virtual bool HasUuids => true;
 
+    /// <summary>Kind of record in <see cref="RezenOptions.FieldPaths"/>. Null, as by default, where the places of all properties are known.</summary>
+    protected virtual string? FieldKind => null;
+
     /// <summary>The payload alone makes a record where the stream is one list.</summary>
     public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload)
     {
-        CapturedRecord<T> record = CapturedJson.ReadRecord(payload, RezenJsonContext.Of<T>());
+        CapturedRecord<T> record = Placed(CapturedJson.ReadRecord(payload, RezenJsonContext.Of<T>()));
         return new SyncRecord
         {
             Id = id ?? IdOf(record),
@@ -47,7 +50,7 @@ internal abstract class RezenSource<T>(RezenSourceServices services, SyncStreamD
             async (page, token) =>
             {
                 RezenPage<T> read = await PageAsync(call, YentaId(account), ask, page, token).ConfigureAwait(false);
-                return new NumberedPage<T>(read.Records) { Number = read.PageNumber, Size = read.PageSize, HasNext = read.HasNext, Total = read.Total, ServerTime = read.ServerTime };
+                return new NumberedPage<T>(FieldKind is null ? read.Records : [.. read.Records.Select(Placed)]) { Number = read.PageNumber, Size = read.PageSize, HasNext = read.HasNext, Total = read.Total, ServerTime = read.ServerTime };
             },
             cancellationToken);
     }
@@ -71,6 +74,8 @@ internal abstract class RezenSource<T>(RezenSourceServices services, SyncStreamD
 
     /// <summary>A list that the vendor gives whole.</summary>
     protected static RezenPage<T> Whole(RezenPage<T> page) => new(page.Records) { PageNumber = 0, HasNext = false, Total = page.Records.Count, ServerTime = page.ServerTime };
+
+    private CapturedRecord<T> Placed(CapturedRecord<T> record) => FieldKind is { } kind ? RezenFields.Place(record, kind, Options.FieldPaths) : record;
 
     private VendorId? Read(string? text) => (HasUuids ? RezenIds.Uuid(text) : RezenIds.Plain(text)) is { } id ? new VendorId(id) : null;
 }

@@ -10,6 +10,8 @@ internal sealed class RezenSponsorTreeSource(RezenSourceServices services)
 {
     protected override string Service => Options.Endpoints.Network;
 
+    protected override string FieldKind => "sponsors";
+
     protected override string? KeyOf(RezenSponsor model) => model.Id;
 
     protected override VendorId? IdOf(RezenSponsor model) =>

@@ -44,6 +44,8 @@ public sealed class RegistrationTests
         { "TerminationCall", static o => o.TerminationCall = (RezenTerminationCall)99 },
         { "Overlap", static o => o.Overlap = TimeSpan.Zero },
         { "NetworkOverlap", static o => o.NetworkOverlap = TimeSpan.FromHours(1) },
+        { "FieldPaths['contributions.payouts']", static o => o.FieldPaths["contributions.payouts"] = "paid" },
+        { "FieldPaths['contributions.payout']", static o => o.FieldPaths["contributions.payout"] = "$.paid" },
         { "ContributionWindow", static o => o.ContributionWindow = TimeSpan.FromDays(400) },
     };
 

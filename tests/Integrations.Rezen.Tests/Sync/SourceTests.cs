@@ -231,6 +231,27 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task A_property_whose_place_is_not_proved_is_taken_from_the_place_that_is_set_and_the_payload_stays()
+    {
+        const string Placed = """{"uid":"c-1","who":{"yenta":"ab000000-0000-4000-8000-000000000031"},"result":{"paid":{"amount":12.5,"currency":"USD"}},"payout":{"amount":1,"currency":"USD"},"tier":1}""";
+        const string Plain = """{"id":"c-2","agentYentaId":"ab000000-0000-4000-8000-000000000031","payout":{"amount":7,"currency":"USD"},"tier":1}""";
+        await using RezenStub stub = new();
+        stub.Options = o =>
+        {
+            o.Tiers.Add(1);
+            (o.FieldPaths["contributions.id"], o.FieldPaths["contributions.agentYentaId"], o.FieldPaths["contributions.payout"]) = ("uid", "who.yenta", "result.paid");
+        };
+        stub.Lists[$"arrakis/api/v1/revshares/{Fixture.YentaId}/contributions/1"] = ("contributions", [Placed, Plain]);
+
+        SyncRecord[] records = [.. (await stub.ReadAsync("contributions")).SelectMany(static p => p.Records).OrderBy(static r => r.Id!.Value.Value, StringComparer.Ordinal)];
+        RezenContributionRow[] rows = [.. records.Select(r => Row<RezenContributionRow>(stub, "contributions", r))];
+
+        Assert.Equal([("c-1", 12.5m), ("c-2", 7m)], rows.Select(static r => (r.ContributionIdRaw, r.Amount!.Value)));
+        Assert.All(rows, static r => Assert.Equal("ab000000-0000-4000-8000-000000000031", r.ContributorAgentIdRaw));
+        Assert.Equal(Placed, System.Text.Encoding.UTF8.GetString(records[0].Raw.Span));
+    }
+
+    [Fact]
     public async Task The_profile_is_one_record()
     {
         await using RezenStub stub = new();
