@@ -338,6 +338,7 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
 
         // Each agent sponsors ten, five tiers deep, but the fifth is sponsored by one of his own.
         await database.ExecuteAsync("insert into integrations.agent (sync_source, source_account_id, source_external_id, agent_id_raw) select 'REZEN', $1, n::text, n::text from generate_series(0, 100000) n", account);
+        await database.ExecuteAsync("analyze integrations.agent");
         await database.ExecuteAsync(
             """
             insert into integrations.agent_hierarchy (sync_source, source_account_id, source_external_id, agent_id, sponsor_agent_id)
@@ -349,8 +350,8 @@ public sealed class RezenProjectionTests(MigratedDatabase database) : IClassFixt
             account);
         await database.ExecuteAsync(
             """
-            insert into integrations.network_member (sync_source, source_account_id, source_external_id, tier, agent_id, downline_agent_id)
-            select 'REZEN', $1, a.source_external_id, case when n <= 10 then 1 when n <= 110 then 2 when n <= 1110 then 3 when n <= 11110 then 4 else 5 end, o.id, a.id
+            insert into integrations.network_member (sync_source, source_account_id, source_external_id, network_id_raw, tier, agent_id, downline_agent_id)
+            select 'REZEN', $1, a.source_external_id, a.source_external_id, case when n <= 10 then 1 when n <= 110 then 2 when n <= 1110 then 3 when n <= 11110 then 4 else 5 end, o.id, a.id
             from integrations.agent a cross join lateral (select a.source_external_id::integer as n) x
             join integrations.agent o on o.source_account_id = $1 and o.sync_source = 'REZEN' and o.source_external_id = '0'
             where a.source_account_id = $1 and a.sync_source = 'REZEN' and n > 0
