@@ -49,40 +49,6 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_check_that_was_planned_while_its_table_was_small_does_not_read_all_of_it_for_each_of_many_rows()
-    {
-        await using StoreWorld world = await database.WorldAsync();
-        SyncLease lease = await world.LeaseAsync();
-        await database.ExecuteAsync("create table integrations.t_small (id bigint primary key)");
-        await database.ExecuteAsync("insert into integrations.t_small select generate_series(1, 60)");
-        await database.ExecuteAsync("analyze integrations.t_small");
-        await database.ExecuteAsync("alter table integrations.t_people add constraint t_people_small foreign key (spouse_id) references integrations.t_small");
-        try
-        {
-            for (int id = 1; id <= 12; id++)
-            {
-                await world.WriteAsync(lease, Row(new Person(id) { SpouseId = id }));
-            }
-
-            await database.ExecuteAsync("insert into integrations.t_small select generate_series(61, 5000)");
-            long before = await ReadsOfAllAsync();
-            await world.WriteAsync(lease, [.. Enumerable.Range(100, 400).Select(static id => Row(new Person(id) { SpouseId = id }))]);
-
-            Assert.InRange(await ReadsOfAllAsync() - before, 0, 20);
-        }
-        finally
-        {
-            await database.ExecuteAsync("drop table integrations.t_small cascade");
-        }
-
-        async Task<long> ReadsOfAllAsync()
-        {
-            await database.ExecuteAsync("select pg_stat_force_next_flush()");
-            return await database.ScalarAsync<long>("select seq_scan from pg_stat_user_tables where relname = 't_small'");
-        }
-    }
-
-    [Fact]
     public async Task I1_cursor_moves_only_with_its_rows()
     {
         await using StoreWorld world = await database.WorldAsync();
