@@ -4,6 +4,7 @@ using Integrations.Testing;
 namespace Integrations.EndToEnd;
 
 /// <summary>Workers with a fault put in: the kill series must find it.</summary>
+[Collection("Crash")]
 public sealed class CrashFlawTests(ITestOutputHelper output)
 {
     [Fact]

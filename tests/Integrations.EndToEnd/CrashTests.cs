@@ -4,6 +4,7 @@ using Integrations.Testing;
 namespace Integrations.EndToEnd;
 
 /// <summary>Real worker processes, killed at named points; see <see cref="CrashSeries"/>. The same with more kills: <c>dotnet run --project tests/Integrations.CrashWorker -c Release -- 5000 1</c>.</summary>
+[Collection("Crash")]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Seed = 1;

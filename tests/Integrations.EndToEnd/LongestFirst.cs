@@ -3,7 +3,7 @@ using Xunit.v3;
 
 namespace Integrations.EndToEnd;
 
-/// <summary>The kill series begin first: they take minutes, and nothing else is left to fill the machine when one of them is the last.</summary>
+/// <summary>The kill series, one after the other, begin first: they take minutes, and nothing else is left to fill the machine when one of them is the last.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -4,6 +4,7 @@ using Integrations.Testing;
 namespace Integrations.EndToEnd;
 
 /// <summary>The kill series of reZEN; see <see cref="CrashTests"/>. The same with more kills: <c>dotnet run --project tests/Integrations.CrashWorker -c Release -- rezen 5000 1</c>.</summary>
+[Collection("Crash")]
 public sealed class RezenCrashTests(ITestOutputHelper output)
 {
     [Fact]
