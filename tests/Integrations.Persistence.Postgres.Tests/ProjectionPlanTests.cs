@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,13 +10,13 @@ namespace Integrations.Persistence.Postgres.Tests;
 /// <summary>How PostgreSQL means to carry thousands of rows into tables of which it knows nothing yet, as in the first minutes of an onboarding.</summary>
 public sealed partial class ProjectionPlanTests(MigratedDatabase database) : IClassFixture<MigratedDatabase>
 {
-    public static TheoryData<string> Projections => [.. SqlProjection.For(TestRezen.Descriptor.Name, new SchemaName("integrations")).Select(static p => p.Name)];
+    public static TheoryData<string> Projections => [.. Of(TestFub.Descriptor), .. Of(TestRezen.Descriptor)];
 
     [Theory]
     [MemberData(nameof(Projections))]
     public async Task Every_row_is_looked_up_by_its_key_whatever_the_statistics_say(string name)
     {
-        SqlProjection projection = SqlProjection.For(TestRezen.Descriptor.Name, new SchemaName("integrations")).Single(p => p.Name == name);
+        SqlProjection projection = new[] { TestFub.Descriptor, TestRezen.Descriptor }.SelectMany(All).Single(p => p.Name == name);
         await using NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         List<string> wrong = [];
         foreach (string statement in projection.Sql.Split(";\n"))
@@ -42,6 +43,10 @@ public sealed partial class ProjectionPlanTests(MigratedDatabase database) : ICl
 
         Assert.Equal("off", await asked.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
+
+    private static IEnumerable<SqlProjection> All(VendorDescriptor vendor) => SqlProjection.For(vendor.Name, new SchemaName("integrations"));
+
+    private static IEnumerable<string> Of(VendorDescriptor vendor) => All(vendor).Select(static p => p.Name);
 
     /// <summary>A key that is compared with row after row, instead of being looked up.</summary>
     private static bool IsReadInFullForEachRow(JsonNode node) =>

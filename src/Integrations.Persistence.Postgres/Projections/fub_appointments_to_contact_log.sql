@@ -8,9 +8,9 @@ select
     'FUB', m.fub_account_id, 'fub_appointments', m.appointment_id::text, m.id, 'appointment', m.start, null,
     nullif(concat_ws(E'\n', nullif(m.title, ''), nullif(m.description, '')), ''),
     m.invited_person_id, coalesce(u.user_id, m.user_id), u.agent_id, m.unresolved_refs, m.deleted_at, m.updated_at
-from $schema$.fub_appointments m
-left join $schema$.fub_users u on u.fub_account_id = m.fub_account_id and u.id = coalesce(m.fub_user_id, m.created_by_fub_user_id)
-where m.fub_account_id = @account and m.id = any(@ids)
+from %ROWS% m
+left join lateral (select * from $schema$.fub_users where id = coalesce(m.fub_user_id, m.created_by_fub_user_id) offset 0) u on u.fub_account_id = @account
+where m.fub_account_id = @account
 on conflict (sync_source, source_account_id, source_table, source_external_id) do update set
     source_id = excluded.source_id, contact_type = excluded.contact_type, contacted_at = excluded.contacted_at, direction = excluded.direction, note = excluded.note,
     fub_people_id = excluded.fub_people_id, user_id = excluded.user_id, agent_id = excluded.agent_id, unresolved_refs = excluded.unresolved_refs,

@@ -2,7 +2,8 @@
 -- A deleted deal (by the vendor's status or gone) is marked (deleted_at) and terminated, not removed: participants and tables of the host may refer to it.
 with copied as (
     update $schema$.fub_deals c set copied_to_normalized = true
-    where c.fub_account_id = @account and c.id = any(@ids) and not c.copied_to_normalized
+    from %ROWS% m
+    where m.fub_account_id = @account and not m.copied_to_normalized and c.id = m.id
 )
 insert into $schema$.transaction as t (
     sync_source, source_account_id, source_external_id, transaction_id_raw, status, stage, closing_date, sale_price, gross_commission, terminated, closed,
@@ -13,11 +14,11 @@ select
     m.stage_name, m.projected_close_date, m.price, m.commission_value, d.at is not null, coalesce(m.closed_stage, false),
     coalesce(u.name, m.fub_account_user_name), u.email, u.agent_id, coalesce(m.ad_user_id, u.user_id), m.ad_team_id, p.source_name, p.type,
     coalesce(m.vendor_updated_at, m.entered_stage_at, m.fub_created_at), m.unresolved_refs, d.at, m.updated_at
-from $schema$.fub_deals m
+from %ROWS% m
 cross join lateral (select case when m.deleted_at is not null then m.deleted_at when lower(m.status) = 'deleted' then m.updated_at end as at) d
-left join $schema$.fub_users u on u.fub_account_id = m.fub_account_id and u.id = m.primary_fub_user_id
-left join $schema$.fub_people p on p.fub_account_id = m.fub_account_id and p.id = m.primary_person_id
-where m.fub_account_id = @account and m.id = any(@ids)
+left join lateral (select * from $schema$.fub_users where id = m.primary_fub_user_id offset 0) u on u.fub_account_id = @account
+left join lateral (select * from $schema$.fub_people where id = m.primary_person_id offset 0) p on p.fub_account_id = @account
+where m.fub_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     transaction_id_raw = excluded.transaction_id_raw, status = excluded.status, stage = excluded.stage, closing_date = excluded.closing_date, sale_price = excluded.sale_price,
     gross_commission = excluded.gross_commission, terminated = excluded.terminated, closed = excluded.closed, transaction_owner_name = excluded.transaction_owner_name,

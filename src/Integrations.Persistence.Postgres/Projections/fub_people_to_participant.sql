@@ -9,8 +9,8 @@ select
     m.first_name, m.last_name, m.primary_email_norm, m.primary_phone_e164, nullif(m.raw #>> '{socialData,company}', ''), m.user_id, m.fub_updated_at,
     case when m.deleted_at is not null then m.deleted_at when m.is_trashed then coalesce(m.fub_updated_at, m.first_seen_at) end,
     m.updated_at
-from $schema$.fub_people m
-where m.fub_account_id = @account and m.id = any(@ids)
+from %ROWS% m
+where m.fub_account_id = @account
 on conflict (sync_source, source_account_id, source_external_id) do update set
     participant_id_raw = excluded.participant_id_raw, role = excluded.role, status = excluded.status, side = excluded.side,
     first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email, phone = excluded.phone, company = excluded.company,

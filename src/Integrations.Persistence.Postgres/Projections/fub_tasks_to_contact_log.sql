@@ -8,9 +8,9 @@ select
     'FUB', m.fub_account_id, 'fub_tasks', m.task_id::text, m.id, 'task', case when m.is_completed then coalesce(m.completed_at, m.fub_updated_at) end, null,
     m.name,
     m.fub_people_id, coalesce(u.user_id, m.user_id), u.agent_id, m.unresolved_refs, m.deleted_at, m.updated_at
-from $schema$.fub_tasks m
-left join $schema$.fub_users u on u.fub_account_id = m.fub_account_id and u.id = m.fub_users_id
-where m.fub_account_id = @account and m.id = any(@ids)
+from %ROWS% m
+left join lateral (select * from $schema$.fub_users where id = m.fub_users_id offset 0) u on u.fub_account_id = @account
+where m.fub_account_id = @account
 on conflict (sync_source, source_account_id, source_table, source_external_id) do update set
     source_id = excluded.source_id, contact_type = excluded.contact_type, contacted_at = excluded.contacted_at, direction = excluded.direction, note = excluded.note,
     fub_people_id = excluded.fub_people_id, user_id = excluded.user_id, agent_id = excluded.agent_id, unresolved_refs = excluded.unresolved_refs,
