@@ -30,12 +30,14 @@ var connect = new Command("connect", "Connects an account; its onboarding starts
 connect.SetAction((parsed, cancellationToken) => Verbs.ConnectAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(apiKey), cancellationToken));
 
 var redirect = new Argument<Uri>("redirect-uri") { Description = "Where the vendor sends the browser afterwards: an address of your OAuth app." };
-var oauthUrl = new Command("oauth-url", "Prints the page on which a user of Follow Up Boss agrees. Settings: Fub:OAuth:ClientId and Fub:OAuth:ClientSecret.") { redirect, postgres, schema };
-oauthUrl.SetAction((parsed, cancellationToken) => Verbs.OAuthUrlAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(redirect)!, cancellationToken));
+var oauthUrl = new Command("oauth-url", "Prints the page on which a user of the vendor agrees. Settings: OAuth:ClientId and OAuth:ClientSecret in the vendor's section.") { redirect, vendor, postgres, schema };
+oauthUrl.SetAction((parsed, cancellationToken) =>
+    Verbs.OAuthUrlAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(redirect)!, cancellationToken));
 
-var query = new Argument<string>("query") { Description = "Query of the address that the browser was sent to: ?response=approved&code=…&state=…" };
-var oauthCallback = new Command("oauth-callback", "Connects the account of a user who agreed.") { query, postgres, schema };
-oauthCallback.SetAction((parsed, cancellationToken) => Verbs.OAuthCallbackAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(query)!, cancellationToken));
+var query = new Argument<string>("query") { Description = "Query of the address that the browser was sent to: ?code=…&state=…" };
+var oauthCallback = new Command("oauth-callback", "Connects the account of a user who agreed.") { query, vendor, postgres, schema };
+oauthCallback.SetAction((parsed, cancellationToken) =>
+    Verbs.OAuthCallbackAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(vendor)!, parsed.GetValue(query)!, cancellationToken));
 
 var account = new Option<long?>("--account") { Description = "Row id of the account. All accounts when absent." };
 var type = new Option<string>("--type") { Description = "Onboarding, Sync, All, CreatedToday, UpdatedToday or Reconcile.", DefaultValueFactory = static _ => "All" };
@@ -53,7 +55,6 @@ run.SetAction((parsed, cancellationToken) =>
     Verbs.RunAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, parsed.GetValue(webhooks), parsed.GetValue(listen)!, cancellationToken));
 var rotateKeys = new Command("rotate-keys", "Encrypts all stored secrets with the current Data Protection key, while workers run. Exit code 0 when old keys may be removed.") { postgres, schema };
 rotateKeys.SetAction((parsed, cancellationToken) => Verbs.RotateKeysAsync(parsed.GetValue(postgres), parsed.GetValue(schema)!, cancellationToken));
-
 
 var maxSeconds = new Option<double>("--max-seconds") { Description = "How long it may work.", DefaultValueFactory = static _ => 50 };
 var drain = new Command("drain", "Does what is due and ends: for a cron job or a function, instead of run.") { postgres, schema, maxSeconds };

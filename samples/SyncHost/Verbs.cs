@@ -2,7 +2,6 @@ using System.Globalization;
 using Integrations.Abstractions;
 using Integrations.AspNetCore;
 using Integrations.Engine;
-using Integrations.Fub;
 using Integrations.Http;
 using Integrations.Persistence.Postgres;
 using Microsoft.AspNetCore.Builder;
@@ -42,18 +41,18 @@ internal static class Verbs
         return 0;
     });
 
-    public static Task<int> OAuthUrlAsync(string? postgres, string schema, Uri redirect, CancellationToken cancellationToken) => GuardAsync(async () =>
+    public static Task<int> OAuthUrlAsync(string? postgres, string schema, string vendor, Uri redirect, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         using IHost host = Build(Required(postgres), schema, workers: false);
         await host.Services.GetRequiredService<PostgresMigrator>().MigrateAsync(cancellationToken);
-        Console.Out.WriteLine(await host.Services.GetRequiredService<IFubOAuth>().BeginAsync(redirect, cancellationToken: cancellationToken));
+        Console.Out.WriteLine(await OAuth(host, vendor).BeginAsync(new OAuthRequest { RedirectUri = redirect }, cancellationToken));
         return 0;
     });
 
-    public static Task<int> OAuthCallbackAsync(string? postgres, string schema, string query, CancellationToken cancellationToken) => GuardAsync(async () =>
+    public static Task<int> OAuthCallbackAsync(string? postgres, string schema, string vendor, string query, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         using IHost host = Build(Required(postgres), schema, workers: false);
-        OAuthResult result = await host.Services.GetRequiredService<IFubOAuth>().CompleteAsync(query, cancellationToken: cancellationToken);
+        OAuthResult result = await OAuth(host, vendor).CompleteAsync(query, new ConnectOptions(), cancellationToken);
         Console.Out.WriteLine(result.IsDenied ? "The user declined; nothing was connected." : $"Connected {result.Account.Ref} (vendor account {result.Account.VendorAccountId}).");
         return result.IsDenied ? 1 : 0;
     });
@@ -129,6 +128,9 @@ internal static class Verbs
         Console.Out.WriteLine(slice.IsDrained ? $"Done: {slice.Claims} pieces of work; nothing is due." : $"Time is up after {slice.Claims} pieces of work; the next call goes on.");
         return 0;
     });
+
+    private static IOAuthClient OAuth(IHost host, string vendor) => host.Services.GetKeyedService<IOAuthClient>(vendor)
+        ?? throw new IntegrationConfigurationException($"No vendor '{vendor}' has a sign-in.");
 
     private static IHost BuildWorkers(string postgres, string schema)
     {

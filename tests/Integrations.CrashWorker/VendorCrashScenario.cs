@@ -14,7 +14,7 @@ internal abstract class VendorCrashScenario : CrashScenario
     protected const int AccountCount = 3;
 
     /// <summary>Changes of the vendor at a time.</summary>
-    protected const int ChangesAtOnce = 4;
+    protected const int ChangesAtOnce = 12;
 
     private const int LeastOpenSteps = 6;
 

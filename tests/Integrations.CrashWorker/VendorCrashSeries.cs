@@ -18,6 +18,8 @@ internal static class VendorCrashSeries
             var options = new CrashSeriesOptions
             {
                 Kills = kills,
+                KillsPerSeries = flaw.Length == 0 ? 50 : 12,
+                EndsWithFindings = flaw.Length > 0,
                 Seed = seed,
                 FirstSeries = firstSeries,
                 Points = points ?? Enum.GetValues<CrashPoint>(),

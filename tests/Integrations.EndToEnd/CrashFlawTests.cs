@@ -11,7 +11,7 @@ public sealed class CrashFlawTests(ITestOutputHelper output)
     public async Task A_cursor_that_runs_ahead_of_its_rows_is_found()
     {
         CrashReport report = await FubCrashSeries.RunAsync(
-            kills: 12, seed: 1, output.WriteLine, [CrashPoint.MidProjection], Flaws.EarlyCursor, cancellationToken: TestContext.Current.CancellationToken);
+            kills: 48, seed: 1, output.WriteLine, [CrashPoint.MidProjection], Flaws.EarlyCursor, cancellationToken: TestContext.Current.CancellationToken);
 
         output.WriteLine(report.ToString());
         Assert.True(report.Lost > 0);

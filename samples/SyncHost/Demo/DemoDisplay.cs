@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Integrations.Abstractions;
 using Spectre.Console;
@@ -7,6 +8,11 @@ namespace SyncHost.Demo;
 /// <summary>What a person sees: live bars on a terminal, plain lines elsewhere.</summary>
 internal sealed class DemoDisplay
 {
+    /// <summary>Up to so many jobs each step is told; of more, sums.</summary>
+    private const int JobsByStep = 40;
+
+    private static readonly TimeSpan SumEvery = TimeSpan.FromSeconds(5);
+
     private readonly bool _isLive = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
 
     public static void Say(string text) =>
@@ -14,7 +20,7 @@ internal sealed class DemoDisplay
 
     /// <summary>Shows the steps of several jobs until all are settled.</summary>
     public Task<IReadOnlyList<SyncJobStatus>> FollowAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken) =>
-        _isLive ? FollowLiveAsync(jobs, ids, cancellationToken) : FollowPlainAsync(jobs, ids, cancellationToken);
+        _isLive && ids.Count <= JobsByStep ? FollowLiveAsync(jobs, ids, cancellationToken) : FollowPlainAsync(jobs, ids, cancellationToken);
 
     public static void Tables(DemoReport report)
     {
@@ -143,12 +149,14 @@ internal sealed class DemoDisplay
         }
     }
 
-    private static async Task<IReadOnlyList<SyncJobStatus>> FollowPlainAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<SyncJobStatus>> FollowPlainAsync(ISyncJobs jobs, IReadOnlyList<SyncJobId> ids, CancellationToken cancellationToken)
     {
         HashSet<(SyncJobId, StreamName)> said = [];
-        return await JobWait.ForAsync(jobs, ids, Show, cancellationToken);
+        Dictionary<SyncJobId, SyncJobStatus> latest = [];
+        long lastSum = Stopwatch.GetTimestamp();
+        return JobWait.ForAsync(jobs, ids, ids.Count <= JobsByStep ? ShowSteps : ShowSum, cancellationToken);
 
-        void Show(SyncJobStatus job)
+        void ShowSteps(SyncJobStatus job)
         {
             foreach (SyncStepStatus step in job.Steps.Where(static s => s.State is SyncJobState.Completed or SyncJobState.Error))
             {
@@ -159,6 +167,19 @@ internal sealed class DemoDisplay
                         CultureInfo.InvariantCulture,
                         $"{job.Type,-10} {job.Account} {step.Stream,-18} {step.State} {step.Outcome}: read {c.Read}, inserted {c.Inserted}, updated {c.Updated}, unchanged {c.Unchanged}, deleted {c.Deleted}, rejected {c.Rejected} {step.ErrorMessage}"));
                 }
+            }
+        }
+
+        void ShowSum(SyncJobStatus job)
+        {
+            latest[job.Id] = job;
+            if (Stopwatch.GetElapsedTime(lastSum) > SumEvery || latest.Count == ids.Count && latest.Values.All(static j => j.IsSettled))
+            {
+                lastSum = Stopwatch.GetTimestamp();
+                SyncStepStatus[] steps = [.. latest.Values.SelectMany(static j => j.Steps)];
+                Say(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{job.Type,-10} {latest.Values.Count(static j => j.IsSettled):N0} of {ids.Count:N0} jobs, {steps.Count(static s => s.State == SyncJobState.Completed):N0} of {steps.Length:N0} steps complete, {steps.Count(static s => s.State == SyncJobState.Error):N0} failed, {steps.Sum(static s => s.Counts.Read):N0} records read"));
             }
         }
     }

@@ -21,7 +21,7 @@ public static class CrashSeries
         await using (server.ConfigureAwait(false))
         {
             int series = options.FirstSeries;
-            for (int left = options.Kills; left > 0; left -= options.KillsPerSeries)
+            for (int left = options.Kills; left > 0 && !(options.EndsWithFindings && tally.Findings.Count > 0); left -= options.KillsPerSeries)
             {
                 int seed = HashOf(options.Seed, series);
                 CrashScenario scenario = await options.OpenAsync(server, series, seed, cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,9 @@ public sealed record CrashSeriesOptions
     /// <summary>Kills of one series, after which everything is compared. Default 50.</summary>
     public int KillsPerSeries { get; init; } = 50;
 
+    /// <summary>True to end with the first series that finds something: for workers with a fault put in, of which only has to be shown that it is found. Default false.</summary>
+    public bool EndsWithFindings { get; init; }
+
     /// <summary>
     /// Number of the first series. Default 0. The series of a long run can be shared out: four runs of 50 kills that begin at 0, 1, 2 and 3 do what one run of 200 does.
     /// </summary>
