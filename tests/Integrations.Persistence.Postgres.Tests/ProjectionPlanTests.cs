@@ -26,7 +26,7 @@ public sealed partial class ProjectionPlanTests(MigratedDatabase database) : ICl
             command.Parameters.Add(new NpgsqlParameter("account", NpgsqlDbType.Bigint) { Value = 1L });
             command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = Enumerable.Range(1, 5_000).Select(static i => (long)i).ToArray() });
             JsonNode plan = JsonNode.Parse((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!)!;
-            wrong.AddRange(Nodes(plan[0]!["Plan"]!).Where(IsReadInFullForEachRow).Select(static n => n.ToJsonString()));
+            wrong.AddRange(Nodes(plan[0]!["Plan"]!).Where(static n => IsReadInFullForEachRow(n) || IsReadInFull(n)).Select(static n => $"{n["Node Type"]} of {n["Relation Name"]}: {n["Join Filter"] ?? n["Filter"]}"));
         }
 
         Assert.Empty(wrong);
@@ -51,6 +51,11 @@ public sealed partial class ProjectionPlanTests(MigratedDatabase database) : ICl
     /// <summary>A key that is compared with row after row, instead of being looked up.</summary>
     private static bool IsReadInFullForEachRow(JsonNode node) =>
         (node["Join Filter"] is { } join && Key().IsMatch(join.GetValue<string>())) || (node["Relation Name"] is not null && node["Filter"] is { } filter && Key().IsMatch(filter.GetValue<string>()));
+
+    /// <summary>A table of records that is read from end to end. Lists of words and accounts are short; the table that is written (t) is joined by what is to be written of it.</summary>
+    private static bool IsReadInFull(JsonNode node) =>
+        node["Node Type"]!.GetValue<string>() == "Seq Scan" && node["Alias"]!.GetValue<string>() != "t"
+        && node["Relation Name"]!.GetValue<string>() is not ("rezen_accounts" or "fub_accounts" or "contribution_tiers" or "rezen_status_words");
 
     private static IEnumerable<JsonNode> Nodes(JsonNode node)
     {

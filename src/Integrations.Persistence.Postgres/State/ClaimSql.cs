@@ -22,14 +22,14 @@ internal static class ClaimSql
     /// </summary>
     public const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
-    /// <summary>How many of the oldest steps of each kind a claim looks at: those of several dozens of accounts at least.</summary>
-    private const string NearSteps = "300";
+    /// <summary>How many of the oldest steps of each kind a claim looks at: those of a dozen accounts at least.</summary>
+    private const string NearSteps = "120";
 
     private const string Head =
         """
         with account as not materialized (
         %ACCOUNTS%
-        ), held as (
+        ), held as materialized (
           select vendor, account_id, count(*) as streams, count(*) filter (where job_type in ('Onboarding', 'Reconcile', 'Check')) as long_streams
           from $schema$.sync_job_steps where status = 'IN_PROGRESS' and lease_until > $1
           group by vendor, account_id
@@ -41,7 +41,7 @@ internal static class ClaimSql
             union all
             (select st.vendor, st.account_id from $schema$.sync_job_steps st join account a on a.vendor = st.vendor and a.id = st.account_id
              where st.status = 'IN_PROGRESS' and st.lease_until <= $1 order by st.lease_until limit %NEAR%)) n
-        ), served as (
+        ), served as materialized (
           select n.vendor, n.account_id, (
             select max(s.last_attempt_at) from $schema$.sync_state s where s.vendor = n.vendor and s.account_id = n.account_id and s.scope_key = '') as last_at
           from near n
@@ -115,22 +115,23 @@ internal static class ClaimSql
         """;
 
     // The oldest steps that somebody could begin now. What cannot begin is left out here already: were it counted, enough of it would hide all that can.
+    // "offset 0" keeps PostgreSQL from turning the conditions into joins, of which it takes the steps of all accounts through all of them before it sorts.
     private const string Near =
         """
         select st.vendor, st.account_id
         from $schema$.sync_job_steps st
-        join account a on a.vendor = st.vendor and a.id = st.account_id
         left join held h on h.vendor = st.vendor and h.account_id = st.account_id
         where st.status = 'PENDING' and st.next_attempt_at <= $1 and %KIND%
+          and exists (select from account a where a.vendor = st.vendor and a.id = st.account_id offset 0)
           and not exists (
-            select 1 from $schema$.sync_job_steps d
-            where d.job_table = st.job_table and d.job_id = st.job_id and d.entity_type = any(st.depends_on) and d.status in ('PENDING', 'IN_PROGRESS'))
+            select from $schema$.sync_job_steps d
+            where d.job_table = st.job_table and d.job_id = st.job_id and d.entity_type = any(st.depends_on) and d.status in ('PENDING', 'IN_PROGRESS') offset 0)
           and (st.last_started_at is not null or not exists (
-            select 1 from $schema$.sync_job_steps b
-            where b.vendor = st.vendor and b.account_id = st.account_id and b.entity_type = st.entity_type and b.status in ('PENDING', 'IN_PROGRESS') and b.last_started_at is not null))
+            select from $schema$.sync_job_steps b
+            where b.vendor = st.vendor and b.account_id = st.account_id and b.entity_type = st.entity_type and b.status in ('PENDING', 'IN_PROGRESS') and b.last_started_at is not null offset 0))
           and exists (
-            select 1 from $schema$.sync_state s
-            where s.vendor = st.vendor and s.account_id = st.account_id and s.entity_type = st.entity_type and s.scope_key = '' and (s.lease_until is null or s.lease_until <= $1))
+            select from $schema$.sync_state s
+            where s.vendor = st.vendor and s.account_id = st.account_id and s.entity_type = st.entity_type and s.scope_key = '' and (s.lease_until is null or s.lease_until <= $1) offset 0)
         order by st.next_attempt_at
         limit %NEAR%
         """;

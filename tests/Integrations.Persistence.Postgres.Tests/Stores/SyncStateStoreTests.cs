@@ -473,6 +473,35 @@ public sealed class SyncStateStoreTests(StoreDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task I13_a_claim_touches_as_many_pages_in_front_of_many_accounts_as_of_those_it_looks_at()
+    {
+        await using StoreWorld world = await database.WorldAsync();
+        await using Npgsql.NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync(Token);
+        string claim = ClaimSql.For(world.Service<VendorCatalog>(), world.Service<PostgresDatabase>());
+        long few = await PagesAsync(150);
+        long many = await PagesAsync(450);
+
+        Assert.InRange(many, few, few * 1.2);
+
+        async Task<long> PagesAsync(int accounts)
+        {
+            for (int i = 0; i < accounts; i++)
+            {
+                await world.ConnectAsync();
+            }
+
+            await connection.ExecuteAsync("analyze", [], Token);
+            await using Npgsql.NpgsqlTransaction claiming = await connection.BeginTransactionAsync(Token);
+            DateTimeOffset now = world.Time.GetUtcNow();
+            await using Npgsql.NpgsqlCommand command = connection.Command(
+                "explain (analyze, buffers, format json) " + claim, [Parameter.Time(now), Parameter.Time(now.AddMinutes(2)), Parameter.Text("host/1"), Parameter.Integer(1), Parameter.Integer(4)]);
+            using var plan = System.Text.Json.JsonDocument.Parse((string)(await command.ExecuteScalarAsync(Token))!);
+            System.Text.Json.JsonElement root = plan.RootElement[0].GetProperty("Plan");
+            return root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64();
+        }
+    }
+
+    [Fact]
     public async Task I13_an_account_holds_at_most_its_share_over_all_workers()
     {
         await using StoreWorld world = await database.WorldAsync();
