@@ -28,7 +28,10 @@ internal abstract class BenchVendor
     /// <summary>The stream of which the flow <c>memory</c> reads 20,000 and 167,000 records.</summary>
     public abstract string MemoryEntity { get; }
 
-    /// <summary>Records per second that size M is to reach over the whole path. Null where nothing was asked for.</summary>
+    /// <summary>Counts the records that came inside of others and have rows of their own in the core. Null where there are none.</summary>
+    public virtual string? NestedSql => null;
+
+    /// <summary>Records per second, nested ones with them, that size M is to reach over the whole path. Null where nothing was asked for.</summary>
     public virtual double? LeastPerSecond => null;
 
     /// <summary>Bytes of memory that a host may take for size M. Null where nothing was asked for.</summary>
