@@ -44,9 +44,8 @@ internal static class FlowsVerb
     public static Task<ThrowawayPostgres> StartServerAsync(CancellationToken cancellationToken)
     {
         var options = new ThrowawayPostgresOptions { Durable = true };
-        options.Settings["shared_buffers"] = "4GB";
-        options.Settings["max_wal_size"] = "16GB";
-        options.Settings["checkpoint_timeout"] = "15min";
+        options.Settings["shared_buffers"] = "512MB";
+        options.Settings["max_wal_size"] = "4GB";
         return ThrowawayPostgres.StartAsync(options, cancellationToken);
     }
 
