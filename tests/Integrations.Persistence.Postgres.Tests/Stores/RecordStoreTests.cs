@@ -73,6 +73,39 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
                 lease.Step!.Id.Value));
     }
 
+    [Fact]
+    public async Task A_large_write_checks_no_keys_by_a_plan_made_while_their_table_was_small()
+    {
+        // One session, which keeps its plans.
+        await using StoreWorld world = await database.WorldAsync(connectionString: new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1 }.ConnectionString);
+        SyncLease lease = await world.LeaseAsync();
+        await database.ExecuteAsync("alter table integrations.t_people add constraint t_small foreign key (row_stage_id) references integrations.t_stages (id)");
+        await StagesAsync(1, 1);
+        await database.ExecuteAsync("vacuum analyze integrations.t_stages");
+        for (int i = 1; i <= 8; i++)
+        {
+            await world.WriteAsync(lease, Row(new Person(i) { StageId = 1 }));
+        }
+
+        await StagesAsync(2, 5_000);
+        await world.WriteAsync(lease, [.. Enumerable.Range(1_000, 400).Select(static id => Row(new Person(id) { StageId = id }))]);
+
+        await using NpgsqlConnection session = await world.Service<PostgresDatabase>().DataSource.OpenConnectionAsync(Token);
+        await session.ExecuteAsync("select pg_stat_force_next_flush()", [], Token);
+        await using NpgsqlCommand asked = session.Command("select seq_tup_read from pg_stat_user_tables where relname = 't_stages'");
+        long read = (long)(await asked.ExecuteScalarAsync(Token))!;
+        await database.ExecuteAsync("alter table integrations.t_people drop constraint t_small");
+
+        Assert.InRange(read, 0, 100_000);
+
+        Task StagesAsync(int first, int last) => database.ExecuteAsync(
+            """
+            insert into integrations.t_stages (fub_account_id, stage_kind, stage_id, raw, content_hash, first_seen_at, last_seen_at, synced_at)
+            select $1, 'people', n, '{}', '\x00', now(), now(), now() from generate_series($2, $3) n
+            """,
+            lease.Account.Id.Value, first, last);
+    }
+
     [Theory]
     [InlineData("host/1")]
     [InlineData("host/2")]

@@ -23,8 +23,8 @@ public sealed class StoreDatabase : TestDatabase
         }
     }
 
-    /// <summary>An empty world with a clock of its own.</summary>
-    internal async Task<StoreWorld> WorldAsync(Action<IServiceCollection>? configure = null)
+    /// <summary>An empty world with a clock of its own. Without a connection string its sessions are the tests' own, which are reset after each use.</summary>
+    internal async Task<StoreWorld> WorldAsync(Action<IServiceCollection>? configure = null, string? connectionString = null)
     {
         await ExecuteAsync(
             """
@@ -37,7 +37,8 @@ public sealed class StoreDatabase : TestDatabase
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(StoreVendor.Descriptor);
         configure?.Invoke(services);
-        new Builder(services).UsePostgres(DataSource);
+        var builder = new Builder(services);
+        _ = connectionString is null ? builder.UsePostgres(DataSource) : builder.UsePostgres(connectionString);
         return new StoreWorld(this, services.BuildServiceProvider(), time);
     }
 
