@@ -80,7 +80,7 @@ internal sealed class FubCrashScenario : VendorCrashScenario
     /// <param name="seed">Of the vendor's data.</param>
     /// <param name="rotation">What the vendor does with a refresh token that was used. Where it ends at once, a kill at the wrong moment costs a sign-in, and nothing else.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<CrashScenario> OpenAsync(ThrowawayDatabase database, string keyFolder, int seed, FubSimulatorRotation rotation, CancellationToken cancellationToken)
+    public static async Task<VendorCrashScenario> OpenAsync(ThrowawayDatabase database, string keyFolder, int seed, FubSimulatorRotation rotation, CancellationToken cancellationToken)
     {
         var options = new FubSimulatorOptions
         {

@@ -48,7 +48,7 @@ internal sealed class RezenCrashScenario : VendorCrashScenario
     /// <param name="keyFolder">Keys that credentials are encrypted with.</param>
     /// <param name="seed">Of the vendor's data.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<CrashScenario> OpenAsync(ThrowawayDatabase database, string keyFolder, int seed, CancellationToken cancellationToken) =>
+    public static async Task<VendorCrashScenario> OpenAsync(ThrowawayDatabase database, string keyFolder, int seed, CancellationToken cancellationToken) =>
         new RezenCrashScenario(database, await RezenSimulator.StartAsync(new RezenSimulatorOptions { Seed = seed, AccountCount = AccountCount, Size = s_size }, cancellationToken), keyFolder);
 
     public override void ChangeVendor(int seed) => _vendor.Burst(_vendor.Accounts[(int)((uint)seed % (uint)Connected)].Id, ChangesAtOnce, seed);

@@ -40,6 +40,9 @@ internal abstract class VendorCrashScenario : CrashScenario
 
     public override string ConnectionString => _database.ConnectionString;
 
+    /// <summary>True to ask for no full reads beside the onboarding, which notice by themselves when they have lost something: for faults that deltas only show.</summary>
+    public bool AsksForDeltasOnly { get; set; }
+
     /// <summary>Accounts that were connected up to now; the vendor changes no others.</summary>
     protected int Connected => _connected;
 
@@ -90,7 +93,7 @@ internal abstract class VendorCrashScenario : CrashScenario
         string whose = isOfTokens ? " and account_id = " + _accounts[0].Ref.Id : "";
         if (await ScalarAsync("select count(*) from integrations.sync_job_steps where status in ('PENDING', 'IN_PROGRESS')" + whose, cancellationToken) < LeastOpenSteps)
         {
-            _asked = _jobs < JobsWithFullReads ? SyncJobType.Reconcile : SyncJobType.All;
+            _asked = _jobs < JobsWithFullReads && !AsksForDeltasOnly ? SyncJobType.Reconcile : SyncJobType.All;
             ChangeVendor(_jobs);
             await Jobs.RequestAsync(_accounts[isOfTokens ? 0 : _jobs % _accounts.Count].Ref, _asked, cancellationToken: cancellationToken);
             _jobs++;

@@ -6,7 +6,7 @@ namespace Integrations.CrashWorker;
 internal static class VendorCrashSeries
 {
     /// <summary>Opens one series: database, folder of keys, number of the series, seed.</summary>
-    public delegate Task<CrashScenario> Open(ThrowawayDatabase database, string keyFolder, int series, int seed, CancellationToken cancellationToken);
+    public delegate Task<VendorCrashScenario> Open(ThrowawayDatabase database, string keyFolder, int series, int seed, CancellationToken cancellationToken);
 
     public static async Task<CrashReport> RunAsync(
         string vendor, Open open, int kills, int seed, Action<string>? log, IReadOnlyList<CrashPoint>? points, string flaw, int firstSeries, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal static class VendorCrashSeries
             var options = new CrashSeriesOptions
             {
                 Kills = kills,
-                KillsPerSeries = flaw.Length == 0 ? 50 : 12,
+                KillsPerSeries = flaw.Length == 0 ? 50 : 24,
                 EndsWithFindings = flaw.Length > 0,
                 Seed = seed,
                 FirstSeries = firstSeries,
@@ -28,7 +28,9 @@ internal static class VendorCrashSeries
                 OpenAsync = async (server, series, seriesSeed, token) =>
                 {
                     template ??= await VendorCrashScenario.CreateTemplateAsync(server, vendor, token);
-                    return await open(await server.CreateDatabaseAsync("crash", template, token), keys.FullName, series, seriesSeed, token);
+                    VendorCrashScenario scenario = await open(await server.CreateDatabaseAsync("crash", template, token), keys.FullName, series, seriesSeed, token);
+                    scenario.AsksForDeltasOnly = flaw.Length > 0;
+                    return scenario;
                 },
             };
             return await CrashSeries.RunAsync(options, cancellationToken);

@@ -24,4 +24,14 @@ public sealed class RezenCrashTests(ITestOutputHelper output)
         Assert.Equal(24, reports.Sum(static r => r.TotalKills));
         Assert.Equal(RezenCrashSeries.Points.Order(), reports.SelectMany(static r => r.Kills.Keys).Distinct().Order());
     }
+
+    [Fact]
+    public async Task A_cursor_that_runs_ahead_of_its_rows_is_found()
+    {
+        CrashReport report = await RezenCrashSeries.RunAsync(
+            kills: 48, seed: 1, output.WriteLine, [CrashPoint.MidProjection], Flaws.EarlyCursor, cancellationToken: TestContext.Current.CancellationToken);
+
+        output.WriteLine(report.ToString());
+        Assert.True(report.Lost > 0);
+    }
 }

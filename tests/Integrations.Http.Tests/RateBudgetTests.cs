@@ -57,23 +57,6 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
-    public async Task A_busy_reader_without_an_allowance_asks_the_store_every_tenth_of_a_second()
-    {
-        var demand = new RateDemand(new RateScopeDemand(new RateScope("acme", new RowId(1), "global"), null), null, 0.03);
-        for (int i = 0; i < 200; i++)
-        {
-            await _budget.AcquireAsync(demand, Patience, Cancellation);
-        }
-
-        int calls = _store.Calls;
-        _time.Advance(TimeSpan.FromMilliseconds(101));
-        await _budget.AcquireAsync(demand, Patience, Cancellation);
-
-        Assert.InRange(calls, 1, 20);
-        Assert.Equal(calls + 1, _store.Calls);
-    }
-
-    [Fact]
     public async Task I12_the_use_of_permits_taken_ahead_stays_within_the_allowance()
     {
         var random = new Random(7);

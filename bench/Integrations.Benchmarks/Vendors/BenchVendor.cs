@@ -31,7 +31,7 @@ internal abstract class BenchVendor
     /// <summary>Counts the records that came inside of others and have rows of their own in the core. Null where there are none.</summary>
     public virtual string? NestedSql => null;
 
-    /// <summary>Records per second, nested ones with them, that size M is to reach over the whole path. Null where nothing was asked for.</summary>
+    /// <summary>Records per second, without nested ones, that size M is to reach over the whole path. Null where nothing was asked for.</summary>
     public virtual double? LeastPerSecond => null;
 
     /// <summary>Bytes of memory that a host may take for size M. Null where nothing was asked for.</summary>

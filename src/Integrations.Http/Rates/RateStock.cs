@@ -4,15 +4,11 @@ namespace Integrations.Http;
 
 /// <summary>
 /// Permits of one account and context that were taken ahead, so that a reader far below its allowance does not ask the store for each request. They last a small part of the margin
-/// that every permit counts beyond its window, which keeps invariant I12, and none are taken once half of the allowance is used, so that nobody is refused for what lies here. Where no
-/// allowance is known, nothing is counted: they only stand for having asked whether the vendor has sent somebody away.
+/// that every permit counts beyond its window, which keeps invariant I12, and none are taken once half of the allowance is used, so that nobody is refused for what lies here.
 /// </summary>
 internal sealed class RateStock
 {
     private const int Most = 64;
-
-    /// <summary>How long permits without an allowance last: so much later this process may notice that the vendor has asked another one to wait.</summary>
-    private static readonly TimeSpan s_unlimitedLifetime = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private IReadOnlyList<RateScopeState> _states = [];
@@ -97,7 +93,7 @@ internal sealed class RateStock
             }
         }
 
-        return shortest == TimeSpan.MaxValue ? s_unlimitedLifetime : shortest * Math.Min(margin / 3, 0.01);
+        return shortest == TimeSpan.MaxValue ? TimeSpan.Zero : shortest * Math.Min(margin / 3, 0.01);
     }
 
     private int Room()
@@ -105,7 +101,7 @@ internal sealed class RateStock
         int room = int.MaxValue;
         foreach (RateScopeState state in _states)
         {
-            room = Math.Min(room, state.Limit is not { } limit ? Most : state.ForeignUse ? 0 : Math.Max(0, (limit.Permits / 2) - state.Used));
+            room = Math.Min(room, state is { Limit: { } limit, ForeignUse: false } ? Math.Max(0, (limit.Permits / 2) - state.Used) : 0);
         }
 
         return _states.Count == 0 ? 0 : room;
