@@ -11,6 +11,12 @@ public sealed class EngineOptions
     /// <summary>Pages that may wait between reading and writing; bounds memory (invariant I18). Default 10, which fills a commit where pages hold 100 records; at least 1.</summary>
     public int MaxPagesInFlight { get; set; } = 10;
 
+    /// <summary>
+    /// Bytes of answers after which a run reads no further until a commit has freed some; bounds memory where records are large (invariant I18). A page that is larger goes through alone.
+    /// Default 4 MiB; at least 1.
+    /// </summary>
+    public long MaxBytesInFlight { get; set; } = 4 << 20;
+
     /// <summary>Staged rows that one promotion transaction moves. Default 5,000; at least 1.</summary>
     public int PromoteChunkSize { get; set; } = 5_000;
 

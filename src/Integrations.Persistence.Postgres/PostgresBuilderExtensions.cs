@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Integrations.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,6 +12,9 @@ namespace Integrations.Persistence.Postgres;
 /// <summary>Puts the library's state into PostgreSQL.</summary>
 public static class PostgresBuilderExtensions
 {
+    /// <summary>How many statements a session keeps prepared: those of a host with one vendor, and the most frequent ones of a host with all.</summary>
+    private const int PreparedStatements = 100;
+
     /// <summary>Uses a connection string. The library makes one data source of it and disposes of it with the host.</summary>
     /// <param name="builder">What <c>AddIntegrations()</c> returned.</param>
     /// <param name="connectionString">Npgsql connection string.</param>
@@ -126,6 +130,10 @@ public static class PostgresBuilderExtensions
         return builder.Build();
     }
 
+    /// <summary>True when a text names a setting, with or without blanks in its name.</summary>
+    private static bool IsGiven(string connectionString, string setting) =>
+        new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>().Any(k => k.Replace(" ", "", StringComparison.Ordinal).Equals(setting, StringComparison.OrdinalIgnoreCase));
+
     private static string Checked(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
@@ -133,7 +141,13 @@ public static class PostgresBuilderExtensions
         {
             // Nothing in here leaves state behind in a session. A reset when a connection goes back to the pool would throw away the plans of our functions and foreign keys, which then cost more
             // than what they do.
-            return new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }.ConnectionString;
+            NpgsqlConnectionStringBuilder builder = new(connectionString) { NoResetOnClose = true };
+            if (!IsGiven(connectionString, nameof(builder.MaxAutoPrepare)))
+            {
+                builder.MaxAutoPrepare = PreparedStatements;
+            }
+
+            return builder.ConnectionString;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {

@@ -26,6 +26,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     public SchemaName Schema { get; }
 
+    /// <summary>When sessions make their plans anew.</summary>
+    public SessionPlans Plans { get; } = new();
+
     /// <summary>Puts the schema into an SQL text.</summary>
     public string Sql(string template) => Schema.Sql(template);
 

@@ -46,6 +46,9 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
 
     public int PagesRead { get; private set; }
 
+    /// <summary>Bytes of the answer with each page.</summary>
+    public long BytesOfPage { get; set; }
+
     public List<SyncRequest> Requests { get; } = [];
 
     public List<int> ByIdReads { get; } = [];
@@ -73,6 +76,7 @@ internal sealed class ScriptedSource : ISyncSource, IRowMapper
             }
 
             request.Tally?.AddRequest();
+            request.Tally?.AddBytes(BytesOfPage);
             PagesRead++;
             yield return new SyncPage([.. Pages[i].Select(Record)], CursorAt(i + 1), i == Pages.Count - 1);
         }

@@ -154,6 +154,29 @@ public sealed class SyncRunnerTests
         Assert.Equal(50, engine.Store.Mirror.Count);
     }
 
+    [Theory]
+    [InlineData(1_000, 1)]
+    [InlineData(300, 4)]
+    public async Task I18_the_reader_waits_while_pages_of_many_bytes_are_not_committed_yet(long bytesOfPage, int expected)
+    {
+        await using var engine = new EngineFixture(engine: static o => (o.MaxPagesInFlight, o.MaxRowsPerCommit, o.MaxBytesInFlight) = (10, 1, 1_000));
+        engine.Source.Pages.AddRange(Enumerable.Range(0, 50).Select(static i => new[] { $"{i}=x" }));
+        engine.Source.BytesOfPage = bytesOfPage;
+        int most = 0;
+        int written = 0;
+        engine.Store.OnWrite = async batch =>
+        {
+            await Task.Yield();
+            most = Math.Max(most, engine.Source.PagesRead - written);
+            written += (int)batch.Requests.Pages;
+        };
+
+        await engine.RunAsync();
+
+        Assert.InRange(most, 1, expected);
+        Assert.Equal(50, engine.Store.Mirror.Count);
+    }
+
     [Fact]
     public async Task The_fetch_of_a_page_overlaps_the_write_of_the_one_before()
     {

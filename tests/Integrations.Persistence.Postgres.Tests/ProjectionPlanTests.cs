@@ -44,6 +44,17 @@ public sealed partial class ProjectionPlanTests(MigratedDatabase database) : ICl
         Assert.Equal("off", await asked.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("", 100)]
+    [InlineData(";Max Auto Prepare=0", 0)]
+    [InlineData(";MaxAutoPrepare=7", 7)]
+    public async Task Sessions_made_from_a_connection_string_prepare_statements_unless_it_says_otherwise(string setting, int expected)
+    {
+        await using ServiceProvider services = database.ServicesOfConnectionString(setting);
+
+        Assert.Equal(expected, new NpgsqlConnectionStringBuilder(services.GetRequiredService<PostgresDatabase>().DataSource.ConnectionString).MaxAutoPrepare);
+    }
+
     private static IEnumerable<SqlProjection> All(VendorDescriptor vendor) => SqlProjection.For(vendor.Name, new SchemaName("integrations"));
 
     private static IEnumerable<string> Of(VendorDescriptor vendor) => All(vendor).Select(static p => p.Name);

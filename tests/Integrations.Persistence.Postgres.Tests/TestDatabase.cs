@@ -44,11 +44,11 @@ public class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>The services of a host that gives a connection string.</summary>
-    public ServiceProvider ServicesOfConnectionString()
+    public ServiceProvider ServicesOfConnectionString(string furtherSettings = "")
     {
         ServiceCollection services = new();
         services.AddSingleton(TestFub.Descriptor);
-        new Builder(services).UsePostgres(ConnectionString);
+        new Builder(services).UsePostgres(ConnectionString + furtherSettings);
         return services.BuildServiceProvider();
     }
 

@@ -9,6 +9,7 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
         List<string> failures = [];
         AtLeastOne(options.MaxRowsPerCommit, nameof(EngineOptions.MaxRowsPerCommit));
         AtLeastOne(options.MaxPagesInFlight, nameof(EngineOptions.MaxPagesInFlight));
+        AtLeastOne(options.MaxBytesInFlight, nameof(EngineOptions.MaxBytesInFlight));
         AtLeastOne(options.PromoteChunkSize, nameof(EngineOptions.PromoteChunkSize));
         AtLeastOne(options.MaxAttempts, nameof(EngineOptions.MaxAttempts));
         if (options.RetryDelay <= TimeSpan.Zero || options.MaxRetryDelay < options.RetryDelay)
@@ -33,7 +34,7 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void AtLeastOne(int value, string property)
+        void AtLeastOne(long value, string property)
         {
             if (value < 1)
             {

@@ -1,12 +1,11 @@
-using System.Threading.Channels;
 using Integrations.Abstractions;
 
 namespace Integrations.Engine;
 
-/// <summary>The reading half of a run: pages from the source, mapped, into a bounded channel, while the other half writes. No database connection is held here (invariant I2).</summary>
+/// <summary>The reading half of a run: pages from the source, mapped, into a bounded window, while the other half writes. No database connection is held here (invariant I2).</summary>
 internal static class PageReader
 {
-    public static async Task RunAsync(ISyncSource source, SyncRequest request, ChannelWriter<MappedPage> writer, IReadClock clock, CancellationToken cancellationToken)
+    public static async Task RunAsync(ISyncSource source, SyncRequest request, PageWindow window, IReadClock clock, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,16 +18,16 @@ internal static class PageReader
                 var total = new RequestCounts(charged.Pages + 1, tally.Requests, tally.Throttled, tally.BytesRead);
                 var cost = new RequestCounts(1, total.Requests - charged.Requests, total.Throttled - charged.Throttled, total.BytesRead - charged.BytesRead);
                 charged = total;
-                await writer.WriteAsync(new MappedPage(records, page, cost), cancellationToken).ConfigureAwait(false);
+                await window.AddAsync(new MappedPage(records, page, cost), cancellationToken).ConfigureAwait(false);
                 askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            writer.TryComplete();
+            window.Complete();
         }
         catch (Exception e)
         {
             // The writer half sees the failure when it has stored all pages before it: nothing that was read is thrown away.
-            writer.TryComplete(e);
+            window.Complete(e);
         }
     }
 }

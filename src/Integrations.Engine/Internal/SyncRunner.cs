@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Integrations.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -160,7 +159,7 @@ internal sealed class SyncRunner(
     private async Task ReadAsync(RunContext run, CancellationToken cancellationToken)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var channel = Channel.CreateBounded<MappedPage>(new BoundedChannelOptions(_options.MaxPagesInFlight) { SingleReader = true, SingleWriter = true });
+        using var window = new PageWindow(_options.MaxPagesInFlight, _options.MaxBytesInFlight);
         var request = new SyncRequest
         {
             Account = run.Claim.Account,
@@ -171,23 +170,15 @@ internal sealed class SyncRunner(
             Since = run.Plan.Since,
             Tally = run.Tally,
         };
-        Task reading = PageReader.RunAsync(run.Source, request, channel.Writer, clock, abandon.Token);
+        Task reading = PageReader.RunAsync(run.Source, request, window, clock, abandon.Token);
         try
         {
-            List<MappedPage> pages = [];
             bool isComplete = false;
-            while (await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            while (await window.TakeAsync(_options.MaxRowsPerCommit, cancellationToken).ConfigureAwait(false) is { Count: > 0 } pages)
             {
-                pages.Clear();
-                int rows = 0;
-                while (rows < _options.MaxRowsPerCommit && channel.Reader.TryRead(out MappedPage? page))
-                {
-                    pages.Add(page);
-                    rows += page.Records.Count;
-                    isComplete |= page.Page.IsLast;
-                }
-
+                isComplete |= pages.Any(static p => p.Page.IsLast);
                 await WriteAsync(run, pages, isComplete, cancellationToken).ConfigureAwait(false);
+                window.Free(pages);
             }
 
             if (!isComplete)
@@ -205,7 +196,7 @@ internal sealed class SyncRunner(
         }
     }
 
-    private async Task WriteAsync(RunContext run, List<MappedPage> pages, bool isComplete, CancellationToken cancellationToken)
+    private async Task WriteAsync(RunContext run, IReadOnlyList<MappedPage> pages, bool isComplete, CancellationToken cancellationToken)
     {
         SyncPage last = pages[^1].Page;
         List<MappedRecord> mapped = new(pages.Sum(static p => p.Records.Count));

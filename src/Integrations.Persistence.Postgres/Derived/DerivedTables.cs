@@ -81,7 +81,7 @@ internal sealed class DerivedTables(PostgresDatabase database, VendorCatalog cat
                 return false;
             }
 
-            await connection.DiscardPlansAsync(cancellationToken).ConfigureAwait(false);
+            await database.Plans.RenewAsync(connection, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             NpgsqlCommand command = connection.Command(
                 database.Sql(EmbeddedText.Read($"Derived/{derived}.sql")),
                 new NpgsqlParameter("source", NpgsqlDbType.Text) { Value = source },

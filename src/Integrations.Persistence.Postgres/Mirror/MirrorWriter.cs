@@ -9,9 +9,6 @@ internal sealed class MirrorWriter(CoreProjections projections)
     /// <summary>So many refusals are records; more are a table that does not fit its description, and that error must be seen.</summary>
     private const int MaxRefusedPerBatch = 50;
 
-    /// <summary>So many rows and more are worth plans of their own.</summary>
-    private const int ManyRows = 200;
-
     /// <summary>
     /// Writes rows, one per key. A row that the database refuses is found by halving and kept aside; the others are stored. Where rows may be there already, those that are unchanged are
     /// found by key and hash first: they are neither sent nor locked.
@@ -61,11 +58,7 @@ internal sealed class MirrorWriter(CoreProjections projections)
             parts.Push(items);
         }
 
-        if (items.Count >= ManyRows)
-        {
-            await work.Connection.DiscardPlansAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await work.Plans.BeforeWriteAsync(work.Connection, work.Stream.Table.Name, items.Count, work.Now, cancellationToken).ConfigureAwait(false);
         while (parts.TryPop(out IReadOnlyList<T>? part))
         {
             const string Savepoint = "items";

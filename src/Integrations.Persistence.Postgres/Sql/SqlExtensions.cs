@@ -73,12 +73,6 @@ internal static class SqlExtensions
         }
     }
 
-    /// <summary>
-    /// Lets the session plan its checks of foreign keys and its functions anew. A plan that was made while a table was small reads the whole table for each row, and is kept until the table is
-    /// analyzed, however large it becomes meanwhile. For transactions of many rows: making plans costs more than a few rows do.
-    /// </summary>
-    public static Task DiscardPlansAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) => connection.ExecuteAsync("discard plans", [], cancellationToken);
-
     public static string? TextOrNull(this NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 
     public static long? LongOrNull(this NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);

@@ -10,6 +10,9 @@ internal sealed class FencedTransaction
 
     public required NpgsqlTransaction Transaction { get; init; }
 
+    /// <summary>When the connection's session makes its plans anew.</summary>
+    public required SessionPlans Plans { get; init; }
+
     public required SyncLease Lease { get; init; }
 
     public required StreamTables Stream { get; init; }

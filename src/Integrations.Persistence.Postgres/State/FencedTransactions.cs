@@ -19,6 +19,8 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
     private const string LockStreamSql = "pg_advisory_xact_lock_shared(hashtextextended($5, 0)), pg_advisory_xact_lock(hashtextextended($6, 0))";
 
     // A statement of its own, in the same message: it sees what was committed while the locks were waited for.
+    // The plans of the transaction are made for any account. One made for this account goes by statistics that do not know it yet while it is onboarded: of a record's key and an index of the
+    // account alone either is as good to it, and by the latter each look-up reads all that the account has.
     private const string ReadSql =
         """
         select s.sweep_tracked, s.read_started_at, s.user_id, exists (
@@ -29,7 +31,8 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
             where o.vendor = s.vendor and o.account_id = s.account_id and o.entity_type = s.entity_type and o.scope_key <> s.scope_key
               and (o.lease_owner is not null or o.mode is not null)) as has_other_writer,
           exists (
-            select 1 from $schema$.sync_gone g where g.vendor = s.vendor and g.account_id = s.account_id and g.entity_type = s.entity_type) as has_gone
+            select 1 from $schema$.sync_gone g where g.vendor = s.vendor and g.account_id = s.account_id and g.entity_type = s.entity_type) as has_gone,
+          set_config('plan_cache_mode', 'force_generic_plan', true)
         from $schema$.sync_state s
         where s.vendor = $1 and s.id = $2 and s.fence = $3 and s.lease_owner = $4
         """;
@@ -93,6 +96,7 @@ internal sealed class FencedTransactions(PostgresDatabase database, VendorCatalo
                     {
                         Connection = connection,
                         Transaction = transaction,
+                        Plans = database.Plans,
                         Lease = lease,
                         Stream = stream,
                         Now = time.GetUtcNow(),

@@ -106,6 +106,41 @@ public sealed class RecordStoreTests(StoreDatabase database) : IClassFixture<Sto
             lease.Account.Id.Value, first, last);
     }
 
+    [Fact]
+    public async Task A_large_write_looks_references_up_by_their_keys_though_the_statistics_do_not_know_the_account_yet()
+    {
+        // One session, whose reads are counted when it is asked for them.
+        await using StoreWorld world = await database.WorldAsync(connectionString: new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1 }.ConnectionString);
+        SyncLease lease = await world.LeaseAsync();
+        await database.ExecuteAsync("create index t_by_account on integrations.t_stages (fub_account_id)");
+        AccountRef known = await world.OnboardedAsync();
+        await StagesAsync(known);
+        await database.ExecuteAsync("vacuum analyze integrations.t_stages");
+        await StagesAsync(lease.Account);
+        long before = await ReadAsync();
+
+        await world.WriteAsync(lease, [.. Enumerable.Range(1, 400).Select(static id => Row(new Person(id) { StageId = id }))]);
+
+        long read = await ReadAsync() - before;
+        await database.ExecuteAsync("drop index integrations.t_by_account");
+        Assert.InRange(read, 400, 10_000);
+
+        async Task<long> ReadAsync()
+        {
+            await using NpgsqlConnection session = await world.Service<PostgresDatabase>().DataSource.OpenConnectionAsync(Token);
+            await session.ExecuteAsync("select pg_stat_force_next_flush()", [], Token);
+            await using NpgsqlCommand asked = session.Command("select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname = 't_stages'");
+            return (long)(await asked.ExecuteScalarAsync(Token))!;
+        }
+
+        Task StagesAsync(AccountRef account) => database.ExecuteAsync(
+            """
+            insert into integrations.t_stages (fub_account_id, stage_kind, stage_id, raw, content_hash, first_seen_at, last_seen_at, synced_at)
+            select $1, 'people', n, '{}', '\x00', now(), now(), now() from generate_series(1, 5000) n
+            """,
+            account.Id.Value);
+    }
+
     [Theory]
     [InlineData("host/1")]
     [InlineData("host/2")]
