@@ -92,6 +92,8 @@ public sealed class TwinTests(ITestOutputHelper output)
         ("rezen", [Has + $"{PackageRoom}/Serialization/AcmeWriteReader.cs"], "a write may be answered by an object, a bare id or nothing"),
         ("rezen", [Has + $"{PackageRoom}/Sync/AcmeDealSource.cs", Has + $"{PackageRoom}/Sync/AcmeListed.cs", Has + $"{PackageRoom}/Sync/AcmeTiers.cs", Has + $"{PackageRoom}/Sync/AcmeNetwork.cs", Has + $"{PackageRoom}/Sync/AcmeAgentCap.cs", Has + $"{PackageRoom}/Sync/AcmeRosterMember.cs"],
             "a record does not say in which group, tier or team it was listed"),
+        ("rezen", [Has + $"{PackageRoom}/Sync/AcmeTeamAnswer.cs", Has + $"{PackageRoom}/Sync/AcmeRosterEntry.cs", Has + $"{PackageRoom}/Sync/AcmeRosterAgent.cs"],
+            "a roster of thousands comes in one answer, of which the members are read one by one"),
         ("rezen", [Has + $"{PackageRoom}/Sync/AcmeFields.cs"], "where a record holds some properties is not established, hence an option"),
         ("rezen", [Has + $"{TestRoom}/Serialization/ValueTests.cs"], "money, percents and times come in several shapes"),
         ("rezen", [Has + $"{TestRoom}/Sync/AcmeStub.cs"], "the stub of its tests of sources; Follow Up Boss's is Http/FubServer.cs"),

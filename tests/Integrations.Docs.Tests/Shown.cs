@@ -16,6 +16,7 @@ internal static class Shown
         bool truth => truth ? "true" : "false",
         TimeSpan span => Span(span),
         int bytes and >= 1 << 20 when bytes % (1 << 20) == 0 => $"{bytes >> 20} MiB",
+        long bytes and >= 1 << 20 when bytes % (1 << 20) == 0 => $"{bytes >> 20} MiB",
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         string text => text,
         IEnumerable list => list.Cast<object>().Any() ? string.Join(", ", list.Cast<object>()) : "empty",

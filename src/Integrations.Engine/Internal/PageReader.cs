@@ -18,7 +18,9 @@ internal static class PageReader
                 var total = new RequestCounts(charged.Pages + 1, tally.Requests, tally.Throttled, tally.BytesRead);
                 var cost = new RequestCounts(1, total.Requests - charged.Requests, total.Throttled - charged.Throttled, total.BytesRead - charged.BytesRead);
                 charged = total;
-                await window.AddAsync(new MappedPage(records, page, cost), cancellationToken).ConfigureAwait(false);
+
+                // The models of its records have done their work; a page that waits holds rows and bytes alone.
+                await window.AddAsync(new MappedPage(records, page with { Records = [] }, cost), cancellationToken).ConfigureAwait(false);
                 askedAt = await clock.GetTimeAsync(cancellationToken).ConfigureAwait(false);
             }
 

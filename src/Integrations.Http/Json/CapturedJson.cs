@@ -32,21 +32,9 @@ public static class CapturedJson
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(isRecords);
-        ReadOnlyMemory<byte> json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        ReadOnlyMemory<byte> json = WithoutMark(body);
         PageReader<T> page = new(json, type, isRecords, within);
-        Utf8JsonReader reader = new(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-        try
-        {
-            page.Read(ref reader);
-        }
-        catch (JsonException exception)
-        {
-            throw new IntegrationProtocolException(
-                body.IsEmpty ? "The page is empty." : $"The page is not JSON, or it is cut off: byte {reader.BytesConsumed} of {json.Length}.",
-                context: null,
-                exception);
-        }
-
+        Read(json, page.Read);
         return page.Result();
     }
 
@@ -80,10 +68,11 @@ public static class CapturedJson
     public static CapturedRecord<T> ReadRecord<T>(ReadOnlyMemory<byte> record, JsonTypeInfo<T> type)
         where T : class
     {
-        ReadOnlySpan<byte> json = record.Span.StartsWith(ByteOrderMark) ? record.Span[ByteOrderMark.Length..] : record.Span;
-        return ReadPage(new ReadOnlyMemory<byte>([(byte)'[', .. json, (byte)']']), type, static _ => false).Records is [{ } only]
-            ? only
-            : throw new IntegrationProtocolException("The answer is not one record.");
+        ArgumentNullException.ThrowIfNull(type);
+        ReadOnlyMemory<byte> json = WithoutMark(record);
+        PageReader<T> page = new(json, type, static _ => false, within: null);
+        Read(json, page.ReadOnly);
+        return page.Result().Records[0];
     }
 
     /// <summary>
@@ -161,6 +150,24 @@ public static class CapturedJson
         return composed;
     }
 
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+
+    private static void Read(ReadOnlyMemory<byte> json, Reading read)
+    {
+        Utf8JsonReader reader = new(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            read(ref reader);
+        }
+        catch (JsonException exception)
+        {
+            throw new IntegrationProtocolException(
+                json.IsEmpty ? "The answer is empty." : $"The answer is not JSON, or it is cut off: byte {reader.BytesConsumed} of {json.Length}.",
+                context: null,
+                exception);
+        }
+    }
+
     /// <summary>Name of the array with the records: the best of these names, else the only one. Null when there is none or more than one, or the body is no object.</summary>
     private static string? RecordsOf(ReadOnlySpan<byte> body, IReadOnlyList<string> names)
     {
@@ -194,6 +201,8 @@ public static class CapturedJson
             ?? (arrays is [{ } only] ? only : null);
     }
 
+    private delegate void Reading(ref Utf8JsonReader reader);
+
     private sealed class PageReader<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type, Func<string, bool> isRecords, string? within)
         where T : class
     {
@@ -219,6 +228,14 @@ public static class CapturedJson
             }
 
             // Finds whatever stands behind the end.
+            reader.Read();
+        }
+
+        /// <summary>Reads a text that is one record.</summary>
+        public void ReadOnly(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            _records = [ReadRecord(ref reader)];
             reader.Read();
         }
 
@@ -254,9 +271,11 @@ public static class CapturedJson
             _records = [];
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                _records.Add(_dirty ? ReadDirty(ref reader) : ReadClean(ref reader));
+                _records.Add(ReadRecord(ref reader));
             }
         }
+
+        private CapturedRecord<T> ReadRecord(ref Utf8JsonReader reader) => _dirty ? ReadDirty(ref reader) : ReadClean(ref reader);
 
         /// <summary>The usual way: the model is read from where the reader stands.</summary>
         private CapturedRecord<T> ReadClean(ref Utf8JsonReader reader)

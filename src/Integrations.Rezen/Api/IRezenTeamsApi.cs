@@ -14,6 +14,14 @@ internal interface IRezenTeamsApi
     [Get("/teams/{teamId}")]
     Task<CapturedRecord<RezenTeam>> GetAsync(string teamId, CancellationToken cancellationToken);
 
+    /// <summary>A team with its members, as text alone: a roster of thousands is not read twice.</summary>
+    [Get("/teams/{teamId}")]
+    Task<CapturedRecord<RezenTeamAnswer>> GetWithoutModelAsync(string teamId, CancellationToken cancellationToken);
+
+    /// <summary>The members of a team, unpaged, each only as far as the list is walked by it.</summary>
+    [Get("/teams/{teamId}/members")]
+    Task<RezenPage<RezenRosterEntry>> ListEntriesAsync(string teamId, CancellationToken cancellationToken);
+
     /// <summary>The members of a team, unpaged.</summary>
     [Get("/teams/{teamId}/members")]
     Task<RezenPage<RezenTeamMember>> ListMembersAsync(string teamId, CancellationToken cancellationToken);

@@ -56,11 +56,13 @@ internal static partial class RezenHttp
         List(json.RezenAgent, "agents", "results", "agents", "content");
         List(json.RezenTeam, "teams", "teams", "results", "content");
         List(json.RezenTeamMember, "members", "agents", "members", "content");
+        List(json.RezenRosterEntry, "members", "agents", "members", "content");
         List(json.RezenBuyerRecord, "buyerRecords", "buyerRecords", "results", "content");
         List(json.RezenDraft, "drafts", "results", "content");
         List(json.RezenChecklist, "checklists", "content", "checklists", "results");
         List(json.RezenEquityGrant, "grants", "grants", "results", "content");
         List(json.RezenApiKey, "apiKeys", "apiKeys", "content");
+        Item(json.RezenTeamAnswer);
         Item(json.RezenCap);
         Item(json.RezenReferralCode);
         Item(json.RezenIncomeOverview);

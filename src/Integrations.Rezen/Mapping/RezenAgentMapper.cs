@@ -53,7 +53,13 @@ internal static class RezenAgentMapper
     public static MapResult<RezenTeamMemberRow> Member(RezenListed<RezenRosterMember> listed, AccountInfo account)
     {
         var scope = default(MapScope);
-        (RezenTeamMember member, RezenTeam team, ReadOnlyMemory<byte> json) = listed.Model;
+        (_, RezenTeam team, ReadOnlyMemory<byte> json) = listed.Model;
+        CapturedRecord<RezenTeamMember> read = CapturedJson.ReadRecord(listed.Record.Raw, RezenJsonContext.Default.RezenTeamMember);
+        if (read.Value is not { } member)
+        {
+            return new MapResult<RezenTeamMemberRow> { Problem = read.Problem };
+        }
+
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> composed = CapturedJson.Composed(listed.Record.Raw);
         var row = new RezenTeamMemberRow
         {

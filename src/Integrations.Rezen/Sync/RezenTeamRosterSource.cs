@@ -23,9 +23,9 @@ internal sealed class RezenTeamRosterSource(RezenSourceServices services)
     /// <summary>Its team belongs to the record.</summary>
     public override SyncRecord? ReadStored(VendorId? id, ReadOnlyMemory<byte> payload) => null;
 
-    protected override string? KeyOf(RezenRosterMember model) => model.Member.Id;
+    protected override string? KeyOf(RezenRosterMember model) => model.Entry.Id;
 
-    protected override DateTimeOffset? ChangedOf(RezenRosterMember model) => model.Member.Agent?.UpdatedAt?.Instant;
+    protected override DateTimeOffset? ChangedOf(RezenRosterMember model) => model.Entry.Agent?.UpdatedAt?.Instant;
 
     protected override async ValueTask<IReadOnlyList<string>?> PartsAsync(VendorCall vendorCall, AccountInfo account, CancellationToken cancellationToken)
     {
@@ -36,13 +36,13 @@ internal sealed class RezenTeamRosterSource(RezenSourceServices services)
     protected override async Task<RezenPage<RezenRosterMember>> PageAsync(VendorCall call, string yentaId, ListAsk ask, PageNumber page, CancellationToken cancellationToken)
     {
         IRezenTeamsApi api = Services.Api<IRezenTeamsApi>(call);
-        CapturedRecord<RezenTeam> answer = await api.GetAsync(ask.Part!, cancellationToken).ConfigureAwait(false);
-        return Whole(new RezenPage<RezenRosterMember>(Members(answer) ?? With(answer, (await api.ListMembersAsync(ask.Part!, cancellationToken).ConfigureAwait(false)).Records)));
+        CapturedRecord<RezenTeamAnswer> answer = await api.GetWithoutModelAsync(ask.Part!, cancellationToken).ConfigureAwait(false);
+        return Whole(new RezenPage<RezenRosterMember>(Members(answer) ?? With(answer, (await api.ListEntriesAsync(ask.Part!, cancellationToken).ConfigureAwait(false)).Records)));
     }
 
     /// <summary>The members in the answer of a team. Null where it has no list of them.</summary>
     /// <exception cref="IntegrationProtocolException">The answer is no team.</exception>
-    internal static IReadOnlyList<CapturedRecord<RezenRosterMember>>? Members(CapturedRecord<RezenTeam> answer)
+    internal static IReadOnlyList<CapturedRecord<RezenRosterMember>>? Members(CapturedRecord<RezenTeamAnswer> answer)
     {
         if (!answer.Raw.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8))
         {
@@ -50,16 +50,16 @@ internal sealed class RezenTeamRosterSource(RezenSourceServices services)
         }
 
         return CapturedJson.Composed(answer.Raw).Keys.Any(static name => s_members.Contains(name, StringComparer.Ordinal))
-            ? With(answer, CapturedJson.ReadPage(answer.Original ?? answer.Raw, RezenJsonContext.Default.RezenTeamMember, s_members).Records)
+            ? With(answer, CapturedJson.ReadPage(answer.Original ?? answer.Raw, RezenJsonContext.Default.RezenRosterEntry, s_members).Records)
             : null;
     }
 
-    private static IReadOnlyList<CapturedRecord<RezenRosterMember>> With(CapturedRecord<RezenTeam> answer, IReadOnlyList<CapturedRecord<RezenTeamMember>> members)
+    private static IReadOnlyList<CapturedRecord<RezenRosterMember>> With(CapturedRecord<RezenTeamAnswer> answer, IReadOnlyList<CapturedRecord<RezenRosterEntry>> members)
     {
         // Read without its people: a member that cannot be read is a reject of its own and does not make the team unreadable.
         ReadOnlyMemory<byte> json = WithoutPeople(answer.Raw.Span);
         RezenTeam team = CapturedJson.ReadRecord(json, RezenJsonContext.Default.RezenTeam).Required(RezenDefaults.Vendor);
-        return [.. members.Select(m => new CapturedRecord<RezenRosterMember>(m.Raw, m.Original, m.Value is { } member ? new RezenRosterMember(member, team, json) : null, m.Problem))];
+        return [.. members.Select(m => new CapturedRecord<RezenRosterMember>(m.Raw, m.Original, m.Value is { } entry ? new RezenRosterMember(entry, team, json) : null, m.Problem))];
     }
 
     /// <summary>The row holds the team as well, so that a team that changed makes its members' rows anew.</summary>

@@ -82,8 +82,8 @@ internal abstract class RezenFuzzStream(SyncStreamDescriptor descriptor, string 
 
         public override IReadOnlyList<MappedRecord> Read(byte[] body) =>
         [
-            .. (RezenTeamRosterSource.Members(CapturedJson.ReadRecord(body, s_json.RezenTeam)) ?? []).Select(static r =>
-                Map(s_mapper, r, RezenIds.Uuid(r.Value?.Member.Id), r.Value is null ? null : new RezenListed<RezenRosterMember>(r, "11000000-0000-4000-8000-0000000000aa"), part: null)),
+            .. (RezenTeamRosterSource.Members(CapturedJson.ReadRecord(body, s_json.RezenTeamAnswer)) ?? []).Select(static r =>
+                Map(s_mapper, r, RezenIds.Uuid(r.Value?.Entry.Id), r.Value is null ? null : new RezenListed<RezenRosterMember>(r, "11000000-0000-4000-8000-0000000000aa"), part: null)),
         ];
     }
 

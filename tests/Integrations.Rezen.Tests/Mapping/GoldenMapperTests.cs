@@ -60,7 +60,7 @@ public sealed class GoldenMapperTests
         RezenTeam team = Fixture.Listed("team", RezenJsonContext.Default.RezenTeam).Model;
         CapturedRecord<RezenTeamMember> member = Fixture.Listed(name, RezenJsonContext.Default.RezenTeamMember).Record;
         return new RezenListed<RezenRosterMember>(
-            new CapturedRecord<RezenRosterMember>(member.Raw, null, new RezenRosterMember(member.Value!, team, """{"name":"Sample Team"}"""u8.ToArray()), null), team.Id);
+            new CapturedRecord<RezenRosterMember>(member.Raw, null, new RezenRosterMember(new RezenRosterEntry { Id = member.Value!.Id }, team, """{"name":"Sample Team"}"""u8.ToArray()), null), team.Id);
     }
 
     private static (EntityTable Table, object Row, IReadOnlyList<DriftNote> Drift) Done<TRow>(EntityTable<TRow> table, MapResult<TRow> result)

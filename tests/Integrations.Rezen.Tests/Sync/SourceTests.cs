@@ -188,6 +188,22 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task I16_a_member_that_cannot_be_read_is_a_reject_under_its_own_id()
+    {
+        const string Team = "11000000-0000-4000-8000-0000000000aa";
+        const string Member = "12000000-0000-4000-8000-0000000000ac";
+        await using RezenStub stub = new();
+        stub.Answers["yenta/api/v1/users/me"] = StubAnswer.Json($$"""{"id":"{{Fixture.YentaId}}","teams":[{"teamId":"{{Team}}"}]}""");
+        stub.Answers["yenta/api/v1/teams/" + Team] = StubAnswer.Json($$"""{"id":"{{Team}}","agents":[{"id":"{{Member}}","roles":7},{{Fixture.Text("team-member")}}]}""");
+
+        MappedRecord[] mapped = [.. (await stub.ReadAsync("teamRoster")).SelectMany(static p => p.Records).Select(r => stub.Source("teamRoster").Mapper.Map(r, Fixture.Account))];
+
+        Assert.Equal(["unreadable", null], mapped.Select(static r => r.Problem?.Code));
+        Assert.Equal(Member, mapped[0].Id!.Value.Value);
+        Assert.NotNull(mapped[1].Row);
+    }
+
+    [Fact]
     public async Task Contributions_are_read_again_from_the_window_before_the_watermark()
     {
         await using RezenStub stub = new();
