@@ -5,7 +5,7 @@ namespace Integrations.Engine;
 /// <summary>How runs read, write, retry and settle. Every default is safe for production.</summary>
 public sealed class EngineOptions
 {
-    /// <summary>Rows after which pages that wait are committed. Pages are never split. Default 1,000; at least 1.</summary>
+    /// <summary>Rows after which pages that wait are committed; a run reads no more than as many ahead (invariant I18). Pages are never split. Default 1,000; at least 1.</summary>
     public int MaxRowsPerCommit { get; set; } = 1_000;
 
     /// <summary>Pages that may wait between reading and writing; bounds memory (invariant I18). Default 10, which fills a commit where pages hold 100 records; at least 1.</summary>

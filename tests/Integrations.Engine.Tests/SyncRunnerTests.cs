@@ -155,11 +155,12 @@ public sealed class SyncRunnerTests
     }
 
     [Theory]
-    [InlineData(1_000, 1)]
-    [InlineData(300, 4)]
-    public async Task I18_the_reader_waits_while_pages_of_many_bytes_are_not_committed_yet(long bytesOfPage, int expected)
+    [InlineData(1, 0, 2)]
+    [InlineData(10, 1_000, 1)]
+    [InlineData(10, 300, 4)]
+    public async Task I18_the_reader_waits_while_pages_of_many_rows_or_bytes_are_not_committed_yet(int rowsPerCommit, long bytesOfPage, int expected)
     {
-        await using var engine = new EngineFixture(engine: static o => (o.MaxPagesInFlight, o.MaxRowsPerCommit, o.MaxBytesInFlight) = (10, 1, 1_000));
+        await using var engine = new EngineFixture(engine: o => (o.MaxPagesInFlight, o.MaxRowsPerCommit, o.MaxBytesInFlight) = (10, rowsPerCommit, 1_000));
         engine.Source.Pages.AddRange(Enumerable.Range(0, 50).Select(static i => new[] { $"{i}=x" }));
         engine.Source.BytesOfPage = bytesOfPage;
         int most = 0;

@@ -3,21 +3,23 @@ using System.Threading.Channels;
 namespace Integrations.Engine;
 
 /// <summary>
-/// Pages between the two halves of a run: those that wait, and those that are being committed. Bounded by their number and by the bytes that they were read from, so that a run over large records
-/// takes no more memory than one over small ones (invariant I18). For one reader and one writer.
+/// Pages between the two halves of a run: those that wait, and those that are being committed. Bounded by their number, by their rows and by the bytes that they were read from, so that a run over
+/// large pages or large records takes no more memory than one over small ones (invariant I18). For one reader and one writer.
 /// </summary>
-internal sealed class PageWindow(int maxPages, long maxBytes) : IDisposable
+internal sealed class PageWindow(int maxPages, long maxRows, long maxBytes) : IDisposable
 {
     private readonly Channel<MappedPage> _pages = Channel.CreateBounded<MappedPage>(new BoundedChannelOptions(maxPages) { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim _freed = new(0, 1);
+    private long _rows;
     private long _bytes;
 
     /// <summary>Hands a page over, and returns when there is room for another one. A single page has room whatever its size.</summary>
     public async Task AddAsync(MappedPage page, CancellationToken cancellationToken)
     {
+        Interlocked.Add(ref _rows, page.Records.Count);
         Interlocked.Add(ref _bytes, page.Cost.BytesRead);
         await _pages.Writer.WriteAsync(page, cancellationToken).ConfigureAwait(false);
-        while (Interlocked.Read(ref _bytes) >= maxBytes)
+        while (Interlocked.Read(ref _rows) >= maxRows || Interlocked.Read(ref _bytes) >= maxBytes)
         {
             await _freed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -47,6 +49,7 @@ internal sealed class PageWindow(int maxPages, long maxBytes) : IDisposable
     /// <summary>Gives room back when pages are committed.</summary>
     public void Free(IReadOnlyList<MappedPage> pages)
     {
+        Interlocked.Add(ref _rows, -pages.Sum(static p => (long)p.Records.Count));
         Interlocked.Add(ref _bytes, -pages.Sum(static p => p.Cost.BytesRead));
         if (_freed.CurrentCount == 0)
         {

@@ -23,6 +23,9 @@ internal sealed class SyncRunner(
     TimeProvider time,
     ILogger<SyncRunner> logger)
 {
+    /// <summary>The rows of one are written while those of the next are read.</summary>
+    private const long CommitsInFlight = 2;
+
     private readonly EngineOptions _options = options.Value;
 
     /// <summary>Runs a claim. Never throws: every end is stored, or, where the database is away, left to the lease's expiry.</summary>
@@ -159,7 +162,7 @@ internal sealed class SyncRunner(
     private async Task ReadAsync(RunContext run, CancellationToken cancellationToken)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var window = new PageWindow(_options.MaxPagesInFlight, _options.MaxBytesInFlight);
+        using var window = new PageWindow(_options.MaxPagesInFlight, CommitsInFlight * _options.MaxRowsPerCommit, _options.MaxBytesInFlight);
         var request = new SyncRequest
         {
             Account = run.Claim.Account,
