@@ -8,8 +8,8 @@ var quick = new Option<bool>("--quick") { Description = "Smaller and fewer runs;
 var only = new Option<string[]>("--only") { Description = "Names of the flows to measure, for example staged direct. All when absent.", AllowMultipleArgumentsPerToken = true };
 var vendor = new Option<string>("--vendor") { Description = "The vendor that is simulated.", DefaultValueFactory = static _ => BenchVendor.All[0].Name };
 vendor.AcceptOnlyFromAmong([.. BenchVendor.All.Select(static v => v.Name)]);
-var size = new Option<BenchSize?>("--size") { Description = "Size of the whole path: S or M. Both when absent, with --quick S." };
-size.AcceptOnlyFromAmong(nameof(BenchSize.S), nameof(BenchSize.M));
+var size = new Option<BenchSize?>("--size") { Description = "Size of the whole path: S, M or L. S and M when absent, with --quick S." };
+size.AcceptOnlyFromAmong(nameof(BenchSize.S), nameof(BenchSize.M), nameof(BenchSize.L));
 var flows = new Command("flows", "Measures whole flows, each against its baseline in the same run.") { vendor, size, quick, only, report };
 flows.SetAction((parsed, cancellationToken) =>
     FlowsVerb.RunAsync(BenchVendor.Of(parsed.GetValue(vendor)!), parsed.GetValue(size), parsed.GetValue(quick), parsed.GetValue(only) ?? [], parsed.GetValue(report), cancellationToken));

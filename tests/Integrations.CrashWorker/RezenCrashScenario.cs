@@ -40,6 +40,9 @@ internal sealed class RezenCrashScenario : VendorCrashScenario
 
     protected override IReadOnlyList<string> Staged => ["transactions", "listings", "contributions", "networkDownline"];
 
+    /// <summary>The others are read whole, or from a window of days.</summary>
+    protected override IReadOnlyList<string> DeltaStreams => ["transactions"];
+
     protected override IReadOnlyList<VendorMirror> Mirrors { get; } = [.. RezenMirror.All.Where(static m => m.Entity != RezenStreams.Equity.Name.Entity)];
 
     protected override IReadOnlyList<(string Name, string Mirror, string Core)> CoreTables => s_core;

@@ -18,8 +18,14 @@ internal abstract class VendorCrashScenario : CrashScenario
 
     private const int LeastOpenSteps = 6;
 
+    /// <summary>How often the vendor changes before a delta that is to show a fault.</summary>
+    private const int ChangesForDeltas = 4;
+
     /// <summary>Full reads are mixed in only at first: later they would repair, before anyone looks, what a delta has lost.</summary>
     private const int JobsWithFullReads = 2;
+
+    /// <summary>The overlap of two seconds that workers are given, and a second for the granularity of stamps.</summary>
+    private static readonly TimeSpan s_beyondOverlap = TimeSpan.FromSeconds(3.5);
 
     private readonly ThrowawayDatabase _database;
     private readonly ServiceProvider _services;
@@ -40,8 +46,14 @@ internal abstract class VendorCrashScenario : CrashScenario
 
     public override string ConnectionString => _database.ConnectionString;
 
-    /// <summary>True to ask for no full reads beside the onboarding, which notice by themselves when they have lost something: for faults that deltas only show.</summary>
+    /// <summary>
+    /// True to ask for no full reads beside the onboarding, which notice by themselves when they have lost something, and for deltas that do not repair what the one before has lost: for faults that
+    /// deltas only show.
+    /// </summary>
     public bool AsksForDeltasOnly { get; set; }
+
+    /// <summary>Streams whose deltas can lose something that only a full read finds. Null, as by default, for all.</summary>
+    protected virtual IReadOnlyList<string>? DeltaStreams => null;
 
     /// <summary>Accounts that were connected up to now; the vendor changes no others.</summary>
     protected int Connected => _connected;
@@ -91,11 +103,23 @@ internal abstract class VendorCrashScenario : CrashScenario
         }
 
         string whose = isOfTokens ? " and account_id = " + _accounts[0].Ref.Id : "";
-        if (await ScalarAsync("select count(*) from integrations.sync_job_steps where status in ('PENDING', 'IN_PROGRESS')" + whose, cancellationToken) < LeastOpenSteps)
+        int least = AsksForDeltasOnly ? 1 : LeastOpenSteps;
+        if (await ScalarAsync("select count(*) from integrations.sync_job_steps where status in ('PENDING', 'IN_PROGRESS')" + whose, cancellationToken) < least)
         {
             _asked = _jobs < JobsWithFullReads && !AsksForDeltasOnly ? SyncJobType.Reconcile : SyncJobType.All;
             ChangeVendor(_jobs);
-            await Jobs.RequestAsync(_accounts[isOfTokens ? 0 : _jobs % _accounts.Count].Ref, _asked, cancellationToken: cancellationToken);
+            if (AsksForDeltasOnly)
+            {
+                for (int more = 1; more < ChangesForDeltas; more++)
+                {
+                    ChangeVendor(_jobs + (more * 1_000 * AccountCount));
+                }
+
+                // Until no later delta, which begins a little before the end of the one before, reads these changes once more.
+                await Task.Delay(s_beyondOverlap, TimeProvider.System, cancellationToken);
+            }
+
+            await Jobs.RequestAsync(_accounts[isOfTokens ? 0 : _jobs % _accounts.Count].Ref, _asked, AsksForDeltasOnly ? DeltaStreams : null, cancellationToken);
             _jobs++;
         }
 

@@ -18,7 +18,7 @@ internal static class VendorCrashSeries
             var options = new CrashSeriesOptions
             {
                 Kills = kills,
-                KillsPerSeries = flaw.Length == 0 ? 50 : 24,
+                KillsPerSeries = flaw.Length == 0 ? 50 : 12,
                 EndsWithFindings = flaw.Length > 0,
                 Seed = seed,
                 FirstSeries = firstSeries,

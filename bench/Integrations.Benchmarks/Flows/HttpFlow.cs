@@ -23,7 +23,7 @@ internal sealed class HttpFlow : IFlow
             // Of its own for each size: the peak of its memory is that of the size.
             await using HostProcess host = HostProcess.Start();
             await RunAsync(context, host, BenchSize.WarmUp, report, cancellationToken);
-            slowest.Add(await SeriesAsync(context, host, size, size == BenchSize.M ? 1 : context.IsQuick ? 2 : 5, report, cancellationToken));
+            slowest.Add(await SeriesAsync(context, host, size, size is BenchSize.M or BenchSize.L ? 1 : context.IsQuick ? 2 : 5, report, cancellationToken));
         }
 
         Figures least = slowest.MinBy(static f => f.PerSecond)!;
@@ -90,7 +90,7 @@ internal sealed class HttpFlow : IFlow
         FlowContext.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{size}: {records:#,0} records and {nested:#,0} nested in them with {done.Requests:#,0} requests in {done.Seconds:0.0} s, {figures.PerSecond:#,0}/s, with the nested {figures.WithNestedPerSecond:#,0}/s; CPU {simulatorCpu.TotalSeconds:0.0} s simulator, {done.CpuSeconds:0.0} s host, {serverCpu?.TotalSeconds:0.0} s PostgreSQL; {figures.BytesPerRecord:#,0} bytes per record; peak {done.PeakMemoryBytes >> 20} MiB"));
-        if (size == BenchSize.M)
+        if (size is BenchSize.M or BenchSize.L)
         {
             Hold(context.Vendor, figures, report);
             await context.Vendor.AskAsync(database.ConnectionString, report, cancellationToken);

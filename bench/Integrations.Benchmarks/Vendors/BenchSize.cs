@@ -12,6 +12,9 @@ internal enum BenchSize
     /// <summary>The accounts of the simulator's size M.</summary>
     M,
 
+    /// <summary>The accounts of the simulator's size L.</summary>
+    L,
+
     /// <summary>One account whose full read and delta are compared.</summary>
     Delta,
 

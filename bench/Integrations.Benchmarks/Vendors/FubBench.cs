@@ -36,6 +36,7 @@ internal sealed class FubBench : BenchVendor
             BenchSize.WarmUp => Options(SimulatorSize.S with { Name = "warm-up", People = 2_000, Calls = 4_000, TextMessages = 2_000, Events = 1_000 }),
             BenchSize.S => Options(SimulatorSize.S),
             BenchSize.M => Options(SimulatorSize.M),
+            BenchSize.L => Options(SimulatorSize.L),
             BenchSize.Delta => Options(new SimulatorSize { People = 8_250, Calls = 20_000, Users = 20 }, accounts: 1),
             BenchSize.MemorySmall => Options(new SimulatorSize { People = 2_000, Calls = 20_000, Users = 20 }, accounts: 1),
             BenchSize.MemoryLarge => Options(new SimulatorSize { People = 2_000, Calls = 167_000, Users = 20 }, accounts: 1),

@@ -72,6 +72,7 @@ internal sealed class RezenBench : BenchVendor
                 }),
             BenchSize.S => Options(RezenSimulatorSize.S),
             BenchSize.M => Options(RezenSimulatorSize.M),
+            BenchSize.L => Options(RezenSimulatorSize.L),
             BenchSize.Delta => Options(RezenSimulatorSize.S, accounts: 1),
             BenchSize.MemorySmall => Options(s_shares with { Contributions = 20_000 }, accounts: 1),
             BenchSize.MemoryLarge => Options(s_shares with { Contributions = 167_000 }, accounts: 1),
