@@ -15,6 +15,9 @@ internal static class OnboardVerb
 {
     public const string Name = "onboard";
 
+    /// <summary>Of an account, in the time that the largest size takes.</summary>
+    private const int MostJobs = 1_000;
+
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -76,13 +79,14 @@ internal static class OnboardVerb
         List<SyncStepStatus> steps = [];
         foreach (AccountRef account in accounts)
         {
-            IReadOnlyList<SyncJobStatus> jobs;
-            while ((jobs = await host.Services.GetRequiredService<ISyncJobs>().ListAsync(account, cancellationToken: cancellationToken)).Count == 0 || !jobs.All(static j => j.IsSettled))
+            // The oldest: accounts that are done are read for their changes while others are still onboarded.
+            SyncJobStatus? onboarding;
+            while ((onboarding = (await host.Services.GetRequiredService<ISyncJobs>().ListAsync(account, MostJobs, cancellationToken)).LastOrDefault()) is not { IsSettled: true })
             {
                 await Task.Delay(s_poll, TimeProvider.System, cancellationToken);
             }
 
-            steps.AddRange(jobs.SelectMany(static j => j.Steps));
+            steps.AddRange(onboarding.Steps);
         }
 
         // What is derived of many rows is made at the end of a run, after its step is settled.
