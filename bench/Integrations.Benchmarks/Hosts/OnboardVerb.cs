@@ -80,13 +80,13 @@ internal static class OnboardVerb
         foreach (AccountRef account in accounts)
         {
             // The oldest: accounts that are done are read for their changes while others are still onboarded.
-            SyncJobStatus? onboarding;
-            while ((onboarding = (await host.Services.GetRequiredService<ISyncJobs>().ListAsync(account, MostJobs, cancellationToken)).LastOrDefault()) is not { IsSettled: true })
+            IReadOnlyList<SyncJobStatus> jobs;
+            while ((jobs = await host.Services.GetRequiredService<ISyncJobs>().ListAsync(account, MostJobs, cancellationToken)) is not [.., { IsSettled: true }])
             {
                 await Task.Delay(s_poll, TimeProvider.System, cancellationToken);
             }
 
-            steps.AddRange(onboarding.Steps);
+            steps.AddRange(jobs[^1].Steps);
         }
 
         // What is derived of many rows is made at the end of a run, after its step is settled.
