@@ -112,7 +112,8 @@ internal abstract class VendorCrashScenario : CrashScenario
             {
                 for (int more = 1; more < ChangesForDeltas; more++)
                 {
-                    ChangeVendor(_jobs + (more * 1_000 * AccountCount));
+                    // Other changes of the same account, which the seed chooses as well, whether one is connected, two or three.
+                    ChangeVendor(_jobs + (more * 6_000));
                 }
 
                 // Until no later delta, which begins a little before the end of the one before, reads these changes once more.
